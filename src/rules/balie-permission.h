@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Who may do what: one table, decided here for window, command line and scheduler alike. */
+#pragma once
+
+#include "balie-user.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  BALIE_DEED_READ,
+  BALIE_DEED_IMPORT_ORDERS,
+  BALIE_DEED_EDIT_ORDER,
+  BALIE_DEED_TICK_APPROVED,
+  BALIE_DEED_APPROVE_DIRECTLY,
+  BALIE_DEED_WITHDRAW,
+  BALIE_DEED_RESEND,
+  BALIE_DEED_RUN_NOW,
+  BALIE_DEED_CHANGE_SETTINGS,
+  BALIE_DEED_CHANGE_USERS,
+  BALIE_N_DEEDS,
+} BalieDeed;
+
+gboolean balie_permission_allows (const BalieUser *user, BalieDeed deed);
+gboolean balie_permission_check (const BalieUser *user, BalieDeed deed, GError **error);
+char *balie_permission_dup_reason (const BalieUser *user, BalieDeed deed);
+
+G_END_DECLS
