@@ -65,6 +65,14 @@ gboolean balie_explain_request (BalieDb *db,
 gboolean balie_explain_mark_all (BalieDb *db, GError **error);
 gboolean balie_explain_is_pending (BalieDb *db, gboolean *pending, GError **error);
 
+/* Explains the next BALIE_EXPLAIN_CHUNK orders of what is pending; @more when some may be left. */
+gboolean balie_explain_chunk (BalieDb *db,
+                              const BalieDeskFacts *facts,
+                              GCancellable *cancellable,
+                              gint64 *n_done,
+                              gboolean *more,
+                              GError **error);
+
 /* Explains in this very transaction what is still pending, all of it: for the morning run, whose
  * query must not meet an explanation made by other settings. Does nothing when nothing is pending. */
 gboolean balie_explain_catch_up (BalieDb *db,
