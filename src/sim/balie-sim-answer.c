@@ -84,6 +84,19 @@ balie_sim_answer_new_empty (guint status)
 }
 
 /**
+ * balie_sim_status_get_phrase:
+ * @status: HTTP status
+ *
+ * Returns: its name
+ */
+const char *
+balie_sim_status_get_phrase (guint status)
+{
+  /* RFC 6585; libsoup has no name for it. */
+  return status == 429 ? "Too Many Requests" : soup_status_get_phrase (status);
+}
+
+/**
  * balie_sim_answer_new_problem:
  * @status: HTTP status
  * @detail: one sentence for the reader of the problem
@@ -97,7 +110,7 @@ balie_sim_answer_new_problem (guint status, const char *detail)
   BalieSimAnswer *self;
 
   json_object_set_string_member (object, "type", "about:blank");
-  json_object_set_string_member (object, "title", soup_status_get_phrase (status));
+  json_object_set_string_member (object, "title", balie_sim_status_get_phrase (status));
   json_object_set_int_member (object, "status", status);
   json_object_set_string_member (object, "detail", detail);
   self = balie_sim_answer_new_object (status, object);

@@ -48,6 +48,7 @@ typedef struct
 void balie_sim_ask_free (BalieSimAsk *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BalieSimAsk, balie_sim_ask_free)
 
+const char *balie_sim_status_get_phrase (guint status);
 BalieSimAnswer *balie_sim_answer_new_json (guint status, JsonNode *node);
 BalieSimAnswer *balie_sim_answer_new_object (guint status, JsonObject *object);
 BalieSimAnswer *balie_sim_answer_new_empty (guint status);

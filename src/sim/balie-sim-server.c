@@ -136,7 +136,8 @@ send_answer (SoupServerMessage *message, const BalieSimAnswer *answer)
   gsize length;
   const char *data = g_bytes_get_data (answer->body, &length);
 
-  soup_server_message_set_status (message, answer->status, NULL);
+  soup_server_message_set_status (message, answer->status,
+                                  balie_sim_status_get_phrase (answer->status));
   if (answer->content_type != NULL)
     soup_server_message_set_response (message, answer->content_type, SOUP_MEMORY_COPY, data,
                                       length);
@@ -365,7 +366,7 @@ balie_sim_server_new (BalieSimJournal *journal,
   self->dice = g_rand_new_with_seed (seed);
   self->cancellable = g_cancellable_new ();
   self->calls = g_hash_table_new_full (NULL, NULL, free_call, NULL);
-  self->soup = soup_server_new ("server-header", "balie-sim ", NULL);
+  self->soup = soup_server_new ("server-header", "balie-sim", NULL);
   soup_server_add_early_handler (self->soup, NULL, headers_got_cb, self, NULL);
   soup_server_add_handler (self->soup, NULL, message_read_cb, self, NULL);
   return self;

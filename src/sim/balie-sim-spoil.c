@@ -6,8 +6,6 @@
 
 #include "balie-sim-spoil.h"
 
-#include <libsoup/soup.h>
-
 #define HUGE_BYTES (100 * 1024 * 1024)
 #define CHUNK_BYTES (64 * 1024)
 
@@ -148,7 +146,7 @@ make_head (BalieSimFault fault, const BalieSimAnswer *answer)
 
   return g_strdup_printf ("HTTP/1.1 %u %s\r\nContent-Type: %s\r\nContent-Length: %" G_GSIZE_FORMAT
                           "\r\nConnection: close\r\n\r\n",
-                          status, soup_status_get_phrase (status),
+                          status, balie_sim_status_get_phrase (status),
                           answer->content_type != NULL ? answer->content_type : "application/json",
                           length);
 }

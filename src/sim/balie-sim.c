@@ -11,6 +11,7 @@
 
 #include <glib-unix.h>
 #include <locale.h>
+#include <stdio.h>
 #include <unistd.h>
 
 /* What the command line says. */
@@ -83,41 +84,51 @@ free_options (Options *options)
 }
 
 static gboolean
-read_options (int *argc, char ***argv, Options *options, GError **error)
+parse_with (GOptionContext *context, Options *options, int *argc, char ***argv, GError **error)
 {
+  /* clang-format off */
   const GOptionEntry entries[] = {
-    { "port", 'p', 0, G_OPTION_ARG_INT, &options->port, "Port (0: any that is free)", "PORT" },
-    { "latency", 0, 0, G_OPTION_ARG_STRING, &options->latency, "How slow it is: 2s, 2s..8s, 100ms",
-      "TIME" },
-    { "faults", 0, 0, G_OPTION_ARG_STRING, &options->faults, "Comma list of KIND:PROBABILITY",
-      "SPEC" },
-    { "seed", 0, 0, G_OPTION_ARG_INT64, &options->seed, "Decides faults, latency and plates (1)",
-      "N" },
-    { "state", 0, 0, G_OPTION_ARG_FILENAME, &options->state, "Remembers everything across restarts",
-      "FILE" },
+    { "port", 'p', 0, G_OPTION_ARG_INT, &options->port,
+      "Port (0: any that is free)", "PORT" },
+    { "latency", 0, 0, G_OPTION_ARG_STRING, &options->latency,
+      "How slow it is: 100ms, 2s, 2s..8s", "TIME" },
+    { "faults", 0, 0, G_OPTION_ARG_STRING, &options->faults,
+      "Comma list of KIND:PROBABILITY", "SPEC" },
+    { "seed", 0, 0, G_OPTION_ARG_INT64, &options->seed,
+      "Decides faults, latency and plates (1)", "N" },
+    { "state", 0, 0, G_OPTION_ARG_FILENAME, &options->state,
+      "Remembers everything across restarts", "FILE" },
     { "decide-after", 0, 0, G_OPTION_ARG_STRING, &options->decide_after,
       "From received to the verdict (2s), or never", "TIME" },
-    { "require-bearer", 0, 0, G_OPTION_ARG_STRING, &options->bearer, "Asks for this bearer token",
-      "TOKEN" },
+    { "require-bearer", 0, 0, G_OPTION_ARG_STRING, &options->bearer,
+      "Asks for this bearer token", "TOKEN" },
     { "exit-with-stdin", 0, 0, G_OPTION_ARG_NONE, &options->exit_with_stdin,
       "Ends when its standard input is closed", NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, &options->version, "Shows the version", NULL },
     { NULL },
   };
+  /* clang-format on */
+
+  g_option_context_add_main_entries (context, entries, NULL);
+  return g_option_context_parse (context, argc, argv, error);
+}
+
+static gboolean
+read_options (int *argc, char ***argv, Options *options, GError **error)
+{
   g_autoptr (GOptionContext) context = g_option_context_new ("– simulated remote systems of Balie");
+  g_autofree char *wrong = NULL;
 
   g_option_context_set_description (context, description);
-  g_option_context_add_main_entries (context, entries, NULL);
-  if (!g_option_context_parse (context, argc, argv, error))
+  if (!parse_with (context, options, argc, argv, error))
     return FALSE;
-  if (*argc > 1 || options->port < 0 || options->port > 65535)
-    {
-      g_set_error (error, BALIE_ERROR, BALIE_ERROR_INVALID_INPUT,
-                   *argc > 1 ? "“%s” is not an option" : "the port must be from 0 to 65535",
-                   *argc > 1 ? (*argv)[1] : "");
-      return FALSE;
-    }
-  return TRUE;
+  if (*argc > 1)
+    wrong = g_strdup_printf ("“%s” is not an option", (*argv)[1]);
+  else if (options->port < 0 || options->port > 65535)
+    wrong = g_strdup ("the port must be from 0 to 65535");
+  if (wrong != NULL)
+    g_set_error_literal (error, BALIE_ERROR, BALIE_ERROR_INVALID_INPUT, wrong);
+  return wrong == NULL;
 }
 
 static gboolean
