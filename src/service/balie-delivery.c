@@ -207,6 +207,9 @@ get_next_round (BalieDelivery *self, const BalieOutboxView *view)
 
   if (!pon_is_configured (self))
     return 0;
+  /* What others have claimed may have been left behind by them. */
+  if (attempt == 0 && view->n_undelivered > 0)
+    attempt = balie_desk_get_now (self->desk) + POLL_SECONDS;
   if (attempt != 0)
     attempt = MAX (attempt, get_retry_at (self));
   if (view->n_requested == 0 && view->n_undelivered == 0)
