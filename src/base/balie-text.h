@@ -10,6 +10,7 @@ char *balie_text_fold (const char *text);
 gboolean balie_text_equal_folded (const char *a, const char *b);
 char *balie_text_dup_clean (const char *text, gsize max_bytes);
 char *balie_text_dup_alnum_upper (const char *text);
+char *balie_text_dup_code (const char *text);
 gboolean balie_text_is_empty (const char *text);
 
 G_END_DECLS
