@@ -25,6 +25,40 @@ trim_end (GString *out)
     g_string_truncate (out, out->len - 1);
 }
 
+/* The common case without tables: ASCII only. NULL if the text is not. */
+static char *
+fold_ascii (const char *text)
+{
+  GString *out;
+
+  if (!g_str_is_ascii (text))
+    return NULL;
+  out = g_string_sized_new (strlen (text));
+  for (const char *p = text; *p; p++)
+    {
+      if (!g_ascii_isspace (*p) && *p != '\v')
+        g_string_append_c (out, g_ascii_tolower (*p));
+      else if (out->len > 0 && out->str[out->len - 1] != ' ')
+        g_string_append_c (out, ' ');
+    }
+  trim_end (out);
+  return g_string_free (out, FALSE);
+}
+
+/* Whether cleaning would change nothing: printable ASCII, short enough, no blank at either end. */
+static gboolean
+is_clean (const char *text, gsize max_bytes)
+{
+  gsize n = 0;
+
+  for (; text[n]; n++)
+    {
+      if (n == max_bytes || text[n] < 0x20 || text[n] > 0x7e)
+        return FALSE;
+    }
+  return n == 0 || (text[0] != ' ' && text[n - 1] != ' ');
+}
+
 /**
  * balie_text_fold:
  * @text: (nullable): any bytes
@@ -41,10 +75,14 @@ balie_text_fold (const char *text)
   g_autofree char *decomposed = NULL;
   g_autofree char *folded = NULL;
   g_autofree char *again = NULL;
+  char *ascii;
   GString *out;
 
   if (!text || !*text)
     return g_strdup ("");
+  ascii = fold_ascii (text);
+  if (ascii)
+    return ascii;
   valid = g_utf8_make_valid (text, -1);
   decomposed = g_utf8_normalize (valid, -1, G_NORMALIZE_ALL);
   folded = g_utf8_casefold (decomposed, -1);
@@ -98,10 +136,11 @@ char *
 balie_text_dup_clean (const char *text, gsize max_bytes)
 {
   g_autofree char *valid = NULL;
-  GString *out = g_string_new (NULL);
+  GString *out;
 
-  if (!text)
-    return g_string_free (out, FALSE);
+  if (!text || is_clean (text, max_bytes))
+    return g_strdup (text ? text : "");
+  out = g_string_new (NULL);
   valid = g_utf8_make_valid (text, -1);
   for (const char *p = valid; *p; p = g_utf8_next_char (p))
     {

@@ -22,6 +22,7 @@ typedef struct
   BalieDeskFunc func;
   gpointer data;
   GDestroyNotify data_free;
+  GDestroyNotify result_free;
 } BalieDeskCall;
 
 static void
@@ -30,7 +31,7 @@ free_call (gpointer data)
   BalieDeskCall *call = data;
 
   balie_desk_facts_free (call->facts);
-  if (call->data_free != NULL)
+  if (call->data_free != NULL && call->data != NULL)
     call->data_free (call->data);
   g_free (call);
 }
@@ -40,12 +41,25 @@ run_call (BalieDb *db, gpointer data, GCancellable *cancellable, GError **error)
 {
   BalieDeskCall *call = data;
   g_autoptr (BalieDeskFacts) facts = balie_desk_facts_reload (call->facts, db, error);
+  g_autoptr (GError) local = NULL;
+  gpointer result;
 
   if (facts == NULL)
     return NULL;
   if (call->deed != BALIE_DEED_NONE && !balie_desk_facts_check (facts, call->deed, error))
     return NULL;
-  return call->func (db, facts, call->data, cancellable, error);
+  result = call->func (db, facts, call->data, cancellable, &local);
+  /* What the caller hears as cancelled must not be committed. */
+  if (local == NULL && g_cancellable_is_cancelled (cancellable))
+    {
+      if (result != NULL && call->result_free != NULL)
+        call->result_free (result);
+      g_set_error_literal (&local, BALIE_ERROR, BALIE_ERROR_CANCELLED, "Cancelled");
+      result = NULL;
+    }
+  if (local != NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  return result;
 }
 
 static BalieDeskCall *
@@ -53,7 +67,8 @@ make_call (BalieDesk *self,
            BalieDeed deed,
            BalieDeskFunc func,
            gpointer data,
-           GDestroyNotify data_free)
+           GDestroyNotify data_free,
+           GDestroyNotify result_free)
 {
   BalieDeskCall *call = g_new0 (BalieDeskCall, 1);
 
@@ -62,6 +77,7 @@ make_call (BalieDesk *self,
   call->func = func;
   call->data = data;
   call->data_free = data_free;
+  call->result_free = result_free;
   return call;
 }
 
@@ -85,7 +101,7 @@ refuse_closed (BalieDesk *self, GTask *task, gpointer data, GDestroyNotify data_
 {
   if (balie_desk_get_store (self) != NULL)
     return FALSE;
-  if (data_free != NULL)
+  if (data_free != NULL && data != NULL)
     data_free (data);
   g_task_return_new_error (task, BALIE_ERROR, BALIE_ERROR_CANCELLED, "The desk is closed");
   g_object_unref (task);
@@ -111,8 +127,8 @@ balie_desk_run_async (BalieDesk *self,
   if (refuse_closed (self, task, data, data_free))
     return;
   balie_store_run_async (balie_desk_get_store (self), lane, run_call,
-                         make_call (self, deed, func, data, data_free), free_call, result_free,
-                         cancellable, store_run_finished_cb, task);
+                         make_call (self, deed, func, data, data_free, result_free), free_call,
+                         result_free, cancellable, store_run_finished_cb, task);
 }
 
 void
@@ -132,9 +148,10 @@ balie_desk_run_newest_async (BalieDesk *self,
   g_task_set_task_data (task, result_free, NULL);
   if (refuse_closed (self, task, data, data_free))
     return;
-  balie_store_query_newest_async (balie_desk_get_store (self), slot, run_call,
-                                  make_call (self, BALIE_DEED_READ, func, data, data_free),
-                                  free_call, result_free, cancellable, store_run_finished_cb, task);
+  balie_store_query_newest_async (
+      balie_desk_get_store (self), slot, run_call,
+      make_call (self, BALIE_DEED_READ, func, data, data_free, result_free), free_call, result_free,
+      cancellable, store_run_finished_cb, task);
 }
 
 gpointer

@@ -7,6 +7,8 @@
 
 #include "balie-requests.h"
 
+#include "balie-desk-run.h"
+
 typedef struct
 {
   BalieRequestFilter filter;
@@ -25,25 +27,16 @@ free_list_data (gpointer data)
 }
 
 static gpointer
-list_in_store (BalieDb *db, gpointer data, GCancellable *cancellable, GError **error)
+list_in_store (BalieDb *db,
+               const BalieDeskFacts *facts,
+               gpointer data,
+               GCancellable *cancellable,
+               GError **error)
 {
   ListData *self = data;
 
   return balie_request_table_list (db, self->filter, self->search, self->limit, self->offset,
                                    error);
-}
-
-static void
-list_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  GPtrArray *requests = balie_store_run_finish (BALIE_STORE (source), result, &error);
-
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, requests, (GDestroyNotify) g_ptr_array_unref);
 }
 
 /**
@@ -69,24 +62,15 @@ balie_requests_list_async (BalieDesk *desk,
                            GAsyncReadyCallback callback,
                            gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (desk, cancellable, callback, user_data);
   ListData *data = g_new0 (ListData, 1);
-  g_autoptr (GError) error = NULL;
 
-  g_task_set_source_tag (task, balie_requests_list_async);
   data->filter = filter;
   data->search = g_strdup (search);
   data->limit = limit;
   data->offset = offset;
-  if (!balie_desk_check (desk, BALIE_DEED_READ, &error))
-    {
-      free_list_data (data);
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-  balie_store_run_async (balie_desk_get_store (desk), BALIE_STORE_READ, list_in_store, data,
-                         free_list_data, (GDestroyNotify) g_ptr_array_unref, cancellable,
-                         list_read_cb, g_steal_pointer (&task));
+  balie_desk_run_async (desk, BALIE_STORE_READ, BALIE_DEED_READ, list_in_store, data,
+                        free_list_data, (GDestroyNotify) g_ptr_array_unref, cancellable, callback,
+                        user_data);
 }
 
 /**
@@ -100,5 +84,5 @@ balie_requests_list_async (BalieDesk *desk,
 GPtrArray *
 balie_requests_list_finish (BalieDesk *desk, GAsyncResult *result, GError **error)
 {
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return balie_desk_run_finish (desk, result, error);
 }
