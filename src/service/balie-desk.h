@@ -4,6 +4,7 @@
 #pragma once
 
 #include "balie-clock.h"
+#include "balie-error.h"
 #include "balie-http.h"
 #include "balie-permission.h"
 #include "balie-pon-client.h"
