@@ -39,6 +39,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (BaliePonPage, balie_pon_page_free)
 G_DECLARE_FINAL_TYPE (BaliePonClient, balie_pon_client, BALIE, PON_CLIENT, GObject)
 
 BaliePonClient *balie_pon_client_new (BalieRemoteSession *session);
+/* How many requests at once the gateway takes, by its profile. */
+int balie_pon_client_get_max_in_flight (BaliePonClient *self);
 
 /* Exactly the eight fields, nothing else, with the request's key.
  * Errors: OFFLINE (not sent), TIMEOUT / UNCLEAR (outcome unknown: ask after it by key),

@@ -127,9 +127,9 @@ dup_keys (BalieDeliveryRound *self)
 static guint
 get_limit (BalieDeliveryRound *self)
 {
-  int limit = balie_desk_get_pon_limit (self->desk);
+  BaliePonClient *pon = balie_desk_get_pon (self->desk, NULL);
 
-  return limit > 0 ? (guint) limit : DEFAULT_LIMIT;
+  return pon != NULL ? (guint) balie_pon_client_get_max_in_flight (pon) : DEFAULT_LIMIT;
 }
 
 /* Until when the breaker keeps us from PON, 0 when it does not. */
