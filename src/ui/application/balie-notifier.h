@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Desktop notifications of what happened to plate requests, whichever program got the answer. */
+#pragma once
+
+#include "balie-desk.h"
+
+G_BEGIN_DECLS
+
+#define BALIE_TYPE_NOTIFIER (balie_notifier_get_type ())
+G_DECLARE_FINAL_TYPE (BalieNotifier, balie_notifier, BALIE, NOTIFIER, GObject)
+
+/* signal "activated" (const char *order_number, const char *token): its button was pressed; "" for a
+ * summary; @token, which may be NULL, lets a window be raised */
+BalieNotifier *balie_notifier_new (BalieDesk *desk);
+/* The person looks at the order: what was told about it is stale. */
+void balie_notifier_withdraw (BalieNotifier *self, const char *order_number);
+/* Waits for nothing; takes back what is still shown. */
+void balie_notifier_stop (BalieNotifier *self);
+
+G_END_DECLS
