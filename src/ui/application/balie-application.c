@@ -11,8 +11,8 @@
 #include "balie-about.h"
 #include "balie-application-options.h"
 #include "balie-delivery.h"
+#include "balie-desktop-notifier.h"
 #include "balie-error.h"
-#include "balie-notifier.h"
 #include "balie-repair.h"
 #include "balie-session.h"
 #include "balie-window.h"
@@ -27,12 +27,12 @@ struct _BalieApplication
   AdwApplication parent_instance;
 
   /* Owned */
-  GSettings *settings;       /* (nullable): since startup */
-  BalieLaunch *launch;       /* (nullable): what to open */
-  BalieSession *session;     /* (nullable) */
-  BalieNotifier *notifier;   /* (nullable): while a desk is open */
-  GCancellable *cancellable; /* of the opening under way */
-  char *pending_order;       /* (nullable): to be shown when the desk is open */
+  GSettings *settings;            /* (nullable): since startup */
+  BalieLaunch *launch;            /* (nullable): what to open */
+  BalieSession *session;          /* (nullable) */
+  BalieDesktopNotifier *notifier; /* (nullable): while a desk is open */
+  GCancellable *cancellable;      /* of the opening under way */
+  char *pending_order;            /* (nullable): to be shown when the desk is open */
 
   /* Borrowed */
   BalieWindow *window; /* (nullable), weak */
@@ -73,7 +73,7 @@ open_order (BalieApplication *self, const char *number)
 }
 
 static void
-notice_activated_cb (BalieNotifier *notifier,
+notice_activated_cb (BalieDesktopNotifier *notifier,
                      const char *order_number,
                      const char *token,
                      gpointer user_data)
@@ -94,7 +94,7 @@ order_opened_cb (BalieWindow *window, const char *number, gpointer user_data)
   BalieApplication *self = user_data;
 
   if (self->notifier != NULL)
-    balie_notifier_withdraw (self->notifier, number);
+    balie_desktop_notifier_withdraw (self->notifier, number);
 }
 
 static void
@@ -104,7 +104,7 @@ close_session (BalieApplication *self)
   g_clear_object (&self->cancellable);
   g_clear_handle_id (&self->open_id, g_source_remove);
   if (self->notifier != NULL)
-    balie_notifier_stop (self->notifier);
+    balie_desktop_notifier_stop (self->notifier);
   g_clear_object (&self->notifier);
   if (self->session != NULL)
     balie_session_close (self->session);
@@ -122,7 +122,7 @@ use_desk (BalieApplication *self)
                                       g_variant_new_boolean (launch->slow_line));
   balie_window_set_desk (self->window, desk, launch->demo);
   balie_delivery_start (desk);
-  self->notifier = balie_notifier_new (desk);
+  self->notifier = balie_desktop_notifier_new (desk);
   g_signal_connect (self->notifier, "activated", G_CALLBACK (notice_activated_cb), self);
   show_pending (self);
 }

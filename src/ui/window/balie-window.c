@@ -430,6 +430,7 @@ balie_window_init (BalieWindow *self)
     gtk_window_maximize (GTK_WINDOW (self));
   adw_flap_set_reveal_flap (self->flap, g_settings_get_boolean (self->settings, "sidebar"));
   balie_window_actions_update (self);
+  update_titles (self);
 }
 
 /**

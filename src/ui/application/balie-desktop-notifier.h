@@ -6,15 +6,19 @@
 
 G_BEGIN_DECLS
 
-#define BALIE_TYPE_NOTIFIER (balie_notifier_get_type ())
-G_DECLARE_FINAL_TYPE (BalieNotifier, balie_notifier, BALIE, NOTIFIER, GObject)
+#define BALIE_TYPE_DESKTOP_NOTIFIER (balie_desktop_notifier_get_type ())
+G_DECLARE_FINAL_TYPE (BalieDesktopNotifier,
+                      balie_desktop_notifier,
+                      BALIE,
+                      DESKTOP_NOTIFIER,
+                      GObject)
 
 /* signal "activated" (const char *order_number, const char *token): its button was pressed; "" for a
  * summary; @token, which may be NULL, lets a window be raised */
-BalieNotifier *balie_notifier_new (BalieDesk *desk);
+BalieDesktopNotifier *balie_desktop_notifier_new (BalieDesk *desk);
 /* The person looks at the order: what was told about it is stale. */
-void balie_notifier_withdraw (BalieNotifier *self, const char *order_number);
+void balie_desktop_notifier_withdraw (BalieDesktopNotifier *self, const char *order_number);
 /* Waits for nothing; takes back what is still shown. */
-void balie_notifier_stop (BalieNotifier *self);
+void balie_desktop_notifier_stop (BalieDesktopNotifier *self);
 
 G_END_DECLS

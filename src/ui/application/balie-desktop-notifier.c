@@ -6,7 +6,7 @@
 #define G_LOG_DOMAIN "balie-ui"
 #include "config.h"
 
-#include "balie-notifier.h"
+#include "balie-desktop-notifier.h"
 
 #include "balie-error.h"
 #include "balie-news.h"
@@ -19,7 +19,7 @@
 #define DEBOUNCE_MS 400
 #define KEY_LENGTH 16
 
-struct _BalieNotifier
+struct _BalieDesktopNotifier
 {
   GObject parent_instance;
 
@@ -46,9 +46,9 @@ enum
 
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (BalieNotifier, balie_notifier, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (BalieDesktopNotifier, balie_desktop_notifier, G_TYPE_OBJECT)
 
-static void load (BalieNotifier *self);
+static void load (BalieDesktopNotifier *self);
 
 /* The address itself may hold a password: only its fingerprint is kept. */
 static char *
@@ -61,7 +61,7 @@ dup_database_key (BalieDesk *desk)
 }
 
 static gint64
-read_last_id (BalieNotifier *self)
+read_last_id (BalieDesktopNotifier *self)
 {
   g_autoptr (GVariant) seen = g_settings_get_value (self->settings, "last-seen-activity");
   gint64 id;
@@ -70,7 +70,7 @@ read_last_id (BalieNotifier *self)
 }
 
 static void
-keep_last_id (BalieNotifier *self, gint64 id)
+keep_last_id (BalieDesktopNotifier *self, gint64 id)
 {
   g_autoptr (GVariant) seen = NULL;
   GVariantBuilder builder;
@@ -94,7 +94,7 @@ keep_last_id (BalieNotifier *self, gint64 id)
 static void
 action_chosen_cb (NotifyNotification *notification, char *action, gpointer user_data)
 {
-  BalieNotifier *self = g_object_get_data (G_OBJECT (notification), "notifier");
+  BalieDesktopNotifier *self = g_object_get_data (G_OBJECT (notification), "notifier");
   const char *number = g_object_get_data (G_OBJECT (notification), "order-number");
 
   if (self != NULL)
@@ -142,7 +142,7 @@ work_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-run (BalieNotifier *self, BalieWorkerFunc func, NotifyNotification *notification)
+run (BalieDesktopNotifier *self, BalieWorkerFunc func, NotifyNotification *notification)
 {
   if (self->worker == NULL)
     self->worker = balie_worker_new ("balie-notify");
@@ -153,7 +153,7 @@ run (BalieNotifier *self, BalieWorkerFunc func, NotifyNotification *notification
 static void
 closed_cb (NotifyNotification *notification, gpointer user_data)
 {
-  BalieNotifier *self = g_object_get_data (G_OBJECT (notification), "notifier");
+  BalieDesktopNotifier *self = g_object_get_data (G_OBJECT (notification), "notifier");
   const char *number = g_object_get_data (G_OBJECT (notification), "order-number");
 
   if (self != NULL && g_hash_table_lookup (self->shown, number) == notification)
@@ -161,14 +161,14 @@ closed_cb (NotifyNotification *notification, gpointer user_data)
 }
 
 static void
-tell (BalieNotifier *self, const BalieNotice *notice)
+tell (BalieDesktopNotifier *self, const BalieNotice *notice)
 {
   g_autofree char *body = g_markup_escape_text (notice->body, -1);
   NotifyNotification *notification =
       notify_notification_new (notice->summary, body, BALIE_APPLICATION_ID);
   gboolean one = *notice->order_number != '\0';
 
-  balie_notifier_withdraw (self, notice->order_number);
+  balie_desktop_notifier_withdraw (self, notice->order_number);
   notify_notification_set_hint_string (notification, "desktop-entry", BALIE_APPLICATION_ID);
   notify_notification_set_category (notification, "transfer.complete");
   g_object_set_data (G_OBJECT (notification), "notifier", self);
@@ -182,20 +182,20 @@ tell (BalieNotifier *self, const BalieNotice *notice)
 }
 
 static void
-withdraw_stepped (BalieNotifier *self, GHashTable *stepped)
+withdraw_stepped (BalieDesktopNotifier *self, GHashTable *stepped)
 {
   GHashTableIter iter;
   gpointer number;
 
   g_hash_table_iter_init (&iter, stepped);
   while (g_hash_table_iter_next (&iter, &number, NULL))
-    balie_notifier_withdraw (self, number);
+    balie_desktop_notifier_withdraw (self, number);
 }
 
 static gboolean
 delay_over_cb (gpointer user_data)
 {
-  BalieNotifier *self = user_data;
+  BalieDesktopNotifier *self = user_data;
 
   self->delay_id = 0;
   load (self);
@@ -203,7 +203,7 @@ delay_over_cb (gpointer user_data)
 }
 
 static void
-schedule (BalieNotifier *self)
+schedule (BalieDesktopNotifier *self)
 {
   if (self->delay_id == 0)
     self->delay_id = g_timeout_add (DEBOUNCE_MS, delay_over_cb, self);
@@ -212,7 +212,7 @@ schedule (BalieNotifier *self)
 static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (BalieNotifier) self = user_data;
+  g_autoptr (BalieDesktopNotifier) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (BalieNews) news = balie_news_load_finish (BALIE_DESK (source), result, &error);
   g_autoptr (GPtrArray) notices = NULL;
@@ -231,7 +231,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-load (BalieNotifier *self)
+load (BalieDesktopNotifier *self)
 {
   if (self->busy)
     {
@@ -251,33 +251,33 @@ desk_changed_cb (BalieDesk *desk, const char *table, GArray *ids, gpointer user_
 }
 
 static void
-balie_notifier_dispose (GObject *object)
+balie_desktop_notifier_dispose (GObject *object)
 {
-  balie_notifier_stop (BALIE_NOTIFIER (object));
+  balie_desktop_notifier_stop (BALIE_DESKTOP_NOTIFIER (object));
 
-  G_OBJECT_CLASS (balie_notifier_parent_class)->dispose (object);
+  G_OBJECT_CLASS (balie_desktop_notifier_parent_class)->dispose (object);
 }
 
 static void
-balie_notifier_finalize (GObject *object)
+balie_desktop_notifier_finalize (GObject *object)
 {
-  BalieNotifier *self = BALIE_NOTIFIER (object);
+  BalieDesktopNotifier *self = BALIE_DESKTOP_NOTIFIER (object);
 
   g_clear_object (&self->settings);
   g_clear_object (&self->cancellable);
   g_hash_table_unref (self->shown);
   g_free (self->database);
 
-  G_OBJECT_CLASS (balie_notifier_parent_class)->finalize (object);
+  G_OBJECT_CLASS (balie_desktop_notifier_parent_class)->finalize (object);
 }
 
 static void
-balie_notifier_class_init (BalieNotifierClass *klass)
+balie_desktop_notifier_class_init (BalieDesktopNotifierClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
-  object_class->dispose = balie_notifier_dispose;
-  object_class->finalize = balie_notifier_finalize;
+  object_class->dispose = balie_desktop_notifier_dispose;
+  object_class->finalize = balie_desktop_notifier_finalize;
 
   signals[ACTIVATED] =
       g_signal_new ("activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -285,7 +285,7 @@ balie_notifier_class_init (BalieNotifierClass *klass)
 }
 
 static void
-balie_notifier_init (BalieNotifier *self)
+balie_desktop_notifier_init (BalieDesktopNotifier *self)
 {
   self->cancellable = g_cancellable_new ();
   self->settings = g_settings_new (BALIE_APPLICATION_ID);
@@ -293,15 +293,15 @@ balie_notifier_init (BalieNotifier *self)
 }
 
 /**
- * balie_notifier_new:
+ * balie_desktop_notifier_new:
  * @desk: an open desk
  *
  * Returns: (transfer full): a notifier that first tells what happened since this desk last looked
  */
-BalieNotifier *
-balie_notifier_new (BalieDesk *desk)
+BalieDesktopNotifier *
+balie_desktop_notifier_new (BalieDesk *desk)
 {
-  BalieNotifier *self = g_object_new (BALIE_TYPE_NOTIFIER, NULL);
+  BalieDesktopNotifier *self = g_object_new (BALIE_TYPE_DESKTOP_NOTIFIER, NULL);
 
   self->desk = g_object_ref (desk);
   self->database = dup_database_key (desk);
@@ -312,18 +312,18 @@ balie_notifier_new (BalieDesk *desk)
 }
 
 /**
- * balie_notifier_withdraw:
+ * balie_desktop_notifier_withdraw:
  * @self: a notifier
  * @order_number: the order a person looks at, or that went on; "" for the summary
  *
  * Takes back what was told about it.
  */
 void
-balie_notifier_withdraw (BalieNotifier *self, const char *order_number)
+balie_desktop_notifier_withdraw (BalieDesktopNotifier *self, const char *order_number)
 {
   NotifyNotification *notification;
 
-  g_return_if_fail (BALIE_IS_NOTIFIER (self));
+  g_return_if_fail (BALIE_IS_DESKTOP_NOTIFIER (self));
 
   notification = g_hash_table_lookup (self->shown, order_number);
   if (notification == NULL)
@@ -334,13 +334,13 @@ balie_notifier_withdraw (BalieNotifier *self, const char *order_number)
 }
 
 /**
- * balie_notifier_stop:
+ * balie_desktop_notifier_stop:
  * @self: a notifier
  *
  * Waits for nothing; what is still shown is taken back, because its button needs this program.
  */
 void
-balie_notifier_stop (BalieNotifier *self)
+balie_desktop_notifier_stop (BalieDesktopNotifier *self)
 {
   GHashTableIter iter;
   gpointer notification;
