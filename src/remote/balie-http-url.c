@@ -20,6 +20,20 @@ refuse (GError **error, const char *why)
   return FALSE;
 }
 
+/* Blanks and control characters are mistakes of typing, or worse. */
+static gboolean
+is_plain (const char *url)
+{
+  for (const char *p = url; *p; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_unichar_isspace (c) || g_unichar_iscntrl (c) || c == '\\')
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 check_parts (GUri *uri, GError **error)
 {
@@ -52,7 +66,7 @@ balie_http_url_parse (const char *url, GError **error)
 {
   g_autoptr (GUri) uri = NULL;
 
-  if (url && g_utf8_validate (url, -1, NULL))
+  if (url && g_utf8_validate (url, -1, NULL) && is_plain (url))
     uri = g_uri_parse (url, SOUP_HTTP_URI_FLAGS, NULL);
   if (!uri)
     {

@@ -72,7 +72,7 @@ void balie_pon_client_list_async (BaliePonClient *self,
 BaliePonPage *
 balie_pon_client_list_finish (BaliePonClient *self, GAsyncResult *result, GError **error);
 
-/* TRUE: withdrawn. FALSE with REFUSED: PON says no (e.g. already approved). */
+/* TRUE: withdrawn. FALSE with REFUSED: PON says no (e.g. already approved); NOT_FOUND: not there. */
 void balie_pon_client_withdraw_async (BaliePonClient *self,
                                       const char *pon_id,
                                       GCancellable *cancellable,

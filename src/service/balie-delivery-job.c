@@ -62,7 +62,7 @@ static const ErrorMeaning meanings[] = {
     { BALIE_OUTCOME_LOCKED_OUT, BALIE_OUTCOME_LOCKED_OUT, BALIE_OUTCOME_LOCKED_OUT },
     "refused" },
   { BALIE_ERROR_SECRET,
-    { BALIE_OUTCOME_OFFLINE, BALIE_OUTCOME_OFFLINE, BALIE_OUTCOME_OFFLINE },
+    { BALIE_OUTCOME_LOCKED_OUT, BALIE_OUTCOME_LOCKED_OUT, BALIE_OUTCOME_LOCKED_OUT },
     "secret" },
   { BALIE_ERROR_NOT_CONFIGURED,
     { BALIE_OUTCOME_OFFLINE, BALIE_OUTCOME_OFFLINE, BALIE_OUTCOME_OFFLINE },
@@ -123,7 +123,9 @@ get_problem (BalieOutcomeKind kind, const ErrorMeaning *meaning)
   if (kind == BALIE_OUTCOME_REFUSED || kind == BALIE_OUTCOME_WITHDRAWAL_REFUSED ||
       kind == BALIE_OUTCOME_ABSENT || kind == BALIE_OUTCOME_NOT_TRIED)
     return "";
-  return kind == BALIE_OUTCOME_LOCKED_OUT ? "refused" : meaning->problem;
+  return g_str_equal (meaning->problem, "conflict") && kind == BALIE_OUTCOME_LOCKED_OUT
+             ? "refused"
+             : meaning->problem;
 }
 
 /* Takes over @error. */
