@@ -248,7 +248,7 @@ claim_in_store (BalieDb *db,
     claimed = claim_keys (db, facts, call, claimer, error);
   else
     claimed =
-        balie_request_table_claim (db, claimer, facts->now, stale_before, call->limit, error);
+        balie_request_table_claim (db, claimer, facts->now, stale_before, NULL, call->limit, error);
   for (guint i = 0; claimed != NULL && i < claimed->len; i++)
     {
       if (!balie_explain_request (db, facts, g_ptr_array_index (claimed, i), error))
