@@ -185,8 +185,7 @@ start_query (BalieOrderList *self, gboolean is_refresh)
   self->loading = self->loading || !is_refresh;
   self->query->today = balie_desk_get_today (self->desk);
   g_clear_handle_id (&self->refresh_source, g_source_remove);
-  balie_orders_query_async (
-      self->desk, self, self->query, self->cancellable, ids_got_cb, job);
+  balie_orders_query_async (self->desk, self, self->query, self->cancellable, ids_got_cb, job);
 }
 
 static gboolean
@@ -267,8 +266,8 @@ balie_order_list_finalize (GObject *object)
 static guint
 add_signal (BalieOrderListClass *klass, const char *name)
 {
-  return g_signal_new (
-      name, G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  return g_signal_new (name, G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                       G_TYPE_NONE, 0);
 }
 
 static void
@@ -282,16 +281,8 @@ balie_order_list_class_init (BalieOrderListClass *klass)
   signals[BEFORE_REFRESH] = add_signal (klass, "before-refresh");
   signals[AFTER_REFRESH] = add_signal (klass, "after-refresh");
   signals[QUERIED] = add_signal (klass, "queried");
-  signals[FAILED] = g_signal_new ("failed",
-                                  G_TYPE_FROM_CLASS (klass),
-                                  G_SIGNAL_RUN_LAST,
-                                  0,
-                                  NULL,
-                                  NULL,
-                                  NULL,
-                                  G_TYPE_NONE,
-                                  1,
-                                  G_TYPE_ERROR);
+  signals[FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
 }
 
 static void

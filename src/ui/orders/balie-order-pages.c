@@ -46,8 +46,8 @@ typedef struct
 {
   BalieOrderPages *self;     /* borrowed; not touched once cancelled */
   GCancellable *cancellable; /* owned */
-  GPtrArray *items;      /* of BalieOrderItem, in the order of the ids asked for */
-  GArray *ids;           /* of guint32 */
+  GPtrArray *items;          /* of BalieOrderItem, in the order of the ids asked for */
+  GArray *ids;               /* of guint32 */
 } Fetch;
 
 static void schedule_fetch (BalieOrderPages *self);
@@ -82,8 +82,7 @@ rows_got_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Fetch *fetch = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) rows =
-      balie_orders_get_rows_finish (BALIE_DESK (source), result, &error);
+  g_autoptr (GPtrArray) rows = balie_orders_get_rows_finish (BALIE_DESK (source), result, &error);
   BalieOrderPages *self = fetch->self;
 
   if (g_cancellable_is_cancelled (fetch->cancellable))
@@ -151,12 +150,8 @@ fetch_due_cb (gpointer user_data)
       return G_SOURCE_REMOVE;
     }
   self->fetching = TRUE;
-  balie_orders_get_rows_async (self->desk,
-                               (const guint32 *) (void *) fetch->ids->data,
-                               fetch->ids->len,
-                               self->cancellable,
-                               rows_got_cb,
-                               fetch);
+  balie_orders_get_rows_async (self->desk, (const guint32 *) (void *) fetch->ids->data,
+                               fetch->ids->len, self->cancellable, rows_got_cb, fetch);
   return G_SOURCE_REMOVE;
 }
 
@@ -276,8 +271,7 @@ balie_order_pages_forget_positions (BalieOrderPages *self)
         {
           BalieOrderItem *item = g_ptr_array_index (page->items, i);
 
-          g_hash_table_replace (self->spares,
-                                GUINT_TO_POINTER (balie_order_item_get_id (item)),
+          g_hash_table_replace (self->spares, GUINT_TO_POINTER (balie_order_item_get_id (item)),
                                 g_object_ref (item));
         }
     }
