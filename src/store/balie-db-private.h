@@ -80,13 +80,10 @@ void balie_db_notes_add (GPtrArray *notes, const char *table, gint64 id);
 void balie_db_notes_merge (GPtrArray *notes, const GPtrArray *more);
 const char *const *balie_db_get_noted_tables (void);
 
-const BalieDbDriver *
-balie_db_driver_find (const char *uri, const char **target, GError **error);
+const BalieDbDriver *balie_db_driver_find (const char *uri, const char **target, GError **error);
 
-BalieDb *balie_db_open (const BalieDbDriver *driver,
-                        const char *target,
-                        gboolean writable,
-                        GError **error);
+BalieDb *
+balie_db_open (const BalieDbDriver *driver, const char *target, gboolean writable, GError **error);
 void balie_db_close (BalieDb *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BalieDb, balie_db_close)
 /* The thread that calls next owns the connection from then on. */

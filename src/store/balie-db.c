@@ -227,9 +227,7 @@ balie_db_driver_find (const char *uri, const char **target, GError **error)
       *target = uri + length + 1;
       return drivers[i];
     }
-  g_set_error_literal (error,
-                       BALIE_ERROR,
-                       BALIE_ERROR_INVALID_INPUT,
+  g_set_error_literal (error, BALIE_ERROR, BALIE_ERROR_INVALID_INPUT,
                        _ ("A database is named by sqlite: and the path of a file"));
   return NULL;
 }

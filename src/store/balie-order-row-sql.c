@@ -61,14 +61,11 @@ balie_order_bind_explanation (BalieStmt *stmt, int first, const BalieExplanation
   int i = first;
 
   balie_stmt_bind_int (stmt, i++, explanation->blocking);
-  balie_stmt_bind_text (stmt,
-                        i++,
-                        explanation->rule == BALIE_RULE_NONE
-                            ? NULL
-                            : balie_rule_to_code (explanation->rule));
+  balie_stmt_bind_text (
+      stmt, i++,
+      explanation->rule == BALIE_RULE_NONE ? NULL : balie_rule_to_code (explanation->rule));
   balie_stmt_bind_date (stmt, i++, explanation->due_on);
-  balie_stmt_bind_text (stmt,
-                        i++,
+  balie_stmt_bind_text (stmt, i++,
                         explanation->attention == BALIE_ATTENTION_NONE
                             ? NULL
                             : balie_attention_to_code (explanation->attention));

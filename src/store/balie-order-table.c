@@ -117,9 +117,7 @@ balie_order_table_update (BalieDb *db,
     return FALSE;
   if (balie_db_get_n_changed (db) == 0)
     {
-      g_set_error_literal (error,
-                           BALIE_ERROR,
-                           BALIE_ERROR_CONFLICT,
+      g_set_error_literal (error, BALIE_ERROR, BALIE_ERROR_CONFLICT,
                            _ ("The order was changed by someone else meanwhile"));
       return FALSE;
     }
@@ -214,11 +212,7 @@ balie_order_table_get (BalieDb *db, const char *number, GError **error)
   if (local)
     g_propagate_error (error, g_steal_pointer (&local));
   else
-    g_set_error (error,
-                 BALIE_ERROR,
-                 BALIE_ERROR_NOT_FOUND,
-                 _ ("There is no order “%s”"),
-                 number);
+    g_set_error (error, BALIE_ERROR, BALIE_ERROR_NOT_FOUND, _ ("There is no order “%s”"), number);
   return NULL;
 }
 
@@ -265,11 +259,10 @@ balie_order_table_get_rows (BalieDb *db, const guint32 *ids, gsize n_ids, GError
 GPtrArray *
 balie_order_table_get_due (BalieDb *db, BalieDate today, GError **error)
 {
-  g_autoptr (BalieStmt) stmt =
-      balie_db_prepare (db,
-                        SELECT_ROWS "WHERE " BALIE_ORDER_ELIGIBLE
-                                    " AND due_on <= ?1 ORDER BY due_on, order_number",
-                        error);
+  g_autoptr (BalieStmt) stmt = balie_db_prepare (
+      db,
+      SELECT_ROWS "WHERE " BALIE_ORDER_ELIGIBLE " AND due_on <= ?1 ORDER BY due_on, order_number",
+      error);
 
   if (!stmt)
     return NULL;
@@ -288,11 +281,9 @@ balie_order_table_get_due (BalieDb *db, BalieDate today, GError **error)
 GPtrArray *
 balie_order_table_get_attention (BalieDb *db, guint limit, GError **error)
 {
-  g_autoptr (BalieStmt) stmt =
-      balie_db_prepare (db,
-                        SELECT_ROWS
-                        "WHERE attention IS NOT NULL ORDER BY attention, order_number LIMIT ?1",
-                        error);
+  g_autoptr (BalieStmt) stmt = balie_db_prepare (
+      db, SELECT_ROWS "WHERE attention IS NOT NULL ORDER BY attention, order_number LIMIT ?1",
+      error);
 
   if (!stmt)
     return NULL;
@@ -364,8 +355,7 @@ balie_order_table_get_near_delivery (BalieDb *db,
                                      gint64 *n_all,
                                      GError **error)
 {
-  g_autoptr (BalieStmt) counting =
-      balie_db_prepare (db, "SELECT count(*) " NEAR_DELIVERY, error);
+  g_autoptr (BalieStmt) counting = balie_db_prepare (db, "SELECT count(*) " NEAR_DELIVERY, error);
   g_autoptr (BalieStmt) stmt = NULL;
   gboolean has_row = FALSE;
 
@@ -376,10 +366,9 @@ balie_order_table_get_near_delivery (BalieDb *db,
     return NULL;
   if (n_all)
     *n_all = balie_stmt_get_int (counting, 0);
-  stmt = balie_db_prepare (db,
-                           "SELECT " BALIE_ORDER_ROW_COLUMNS " " NEAR_DELIVERY
-                           "ORDER BY delivery_date, id LIMIT ?2",
-                           error);
+  stmt = balie_db_prepare (
+      db, "SELECT " BALIE_ORDER_ROW_COLUMNS " " NEAR_DELIVERY "ORDER BY delivery_date, id LIMIT ?2",
+      error);
   if (!stmt)
     return NULL;
   balie_stmt_bind_date (stmt, 1, until);

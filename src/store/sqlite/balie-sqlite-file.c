@@ -29,24 +29,16 @@
 static void
 set_file_error (GError **error, const char *path, int number)
 {
-  g_set_error (error,
-               BALIE_ERROR,
-               BALIE_ERROR_STORAGE,
+  g_set_error (error, BALIE_ERROR, BALIE_ERROR_STORAGE,
                /* TRANSLATORS: name of a file, then the system's reason */
-               _ ("“%s” can’t be used: %s"),
-               path,
-               g_strerror (number));
+               _ ("“%s” can’t be used: %s"), path, g_strerror (number));
 }
 
 static void
 set_damaged (GError **error, const char *finding)
 {
-  g_set_error (error,
-               BALIE_ERROR,
-               BALIE_ERROR_DAMAGED,
-               "%s (%s)",
-               _ ("The database file is damaged"),
-               finding);
+  g_set_error (error, BALIE_ERROR, BALIE_ERROR_DAMAGED, "%s (%s)",
+               _ ("The database file is damaged"), finding);
 }
 
 gboolean
@@ -115,8 +107,7 @@ is_alone (sqlite3 *handle)
   gint64 ignored;
 
   return sqlite3_exec (handle, "PRAGMA locking_mode = EXCLUSIVE", NULL, NULL, NULL) == SQLITE_OK &&
-         balie_sqlite_get_number (
-             handle, "SELECT count(*) FROM sqlite_schema", &ignored, NULL);
+         balie_sqlite_get_number (handle, "SELECT count(*) FROM sqlite_schema", &ignored, NULL);
 }
 
 static gboolean
@@ -140,8 +131,7 @@ look_over_file (const char *path, GError **error)
 {
   gboolean has_log = get_log_size (path) > 0;
   sqlite3 *handle = NULL;
-  int result =
-      sqlite3_open_v2 (path, &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE, NULL);
+  int result = sqlite3_open_v2 (path, &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE, NULL);
   gboolean ok = result == SQLITE_OK;
 
   if (ok)
@@ -181,8 +171,7 @@ balie_sqlite_prepare_file (const char *path, GError **error)
       set_file_error (error, path, S_ISDIR (info.st_mode) ? EISDIR : EINVAL);
       return FALSE;
     }
-  return make_private (path, &info, error) &&
-         (info.st_size == 0 || look_over_file (path, error));
+  return make_private (path, &info, error) && (info.st_size == 0 || look_over_file (path, error));
 }
 
 /* "<file>.<what>-<time>", with a number behind it when that is taken. */

@@ -114,11 +114,7 @@ balie_sqlite_set_error (GError **error, sqlite3 *handle, int result)
   if (code == BALIE_ERROR_CANCELLED)
     g_set_error_literal (error, BALIE_ERROR, code, get_sentence (code));
   else
-    g_set_error (error,
-                 BALIE_ERROR,
-                 code,
-                 "%s (%s)",
-                 get_sentence (code),
+    g_set_error (error, BALIE_ERROR, code, "%s (%s)", get_sentence (code),
                  handle && extended != SQLITE_NOMEM ? sqlite3_errmsg (handle)
                                                     : sqlite3_errstr (extended));
 }
@@ -256,8 +252,7 @@ prepare (gpointer connection, const char *sql, GError **error)
 {
   BalieSqlite *self = connection;
   sqlite3_stmt *stmt = NULL;
-  int result =
-      sqlite3_prepare_v3 (self->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &stmt, NULL);
+  int result = sqlite3_prepare_v3 (self->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &stmt, NULL);
 
   if (result != SQLITE_OK)
     balie_sqlite_set_error (error, self->handle, result);
@@ -311,8 +306,7 @@ bind_date (gpointer statement, int index, BalieDate value)
   if (value == BALIE_DATE_NONE)
     sqlite3_bind_null (statement, index);
   else
-    sqlite3_bind_text (
-        statement, index, balie_date_write_iso (value, text), -1, SQLITE_TRANSIENT);
+    sqlite3_bind_text (statement, index, balie_date_write_iso (value, text), -1, SQLITE_TRANSIENT);
 }
 
 static const char *
@@ -358,14 +352,12 @@ get_version (gpointer connection, GError **error)
 
   if (!balie_sqlite_get_number (self->handle, "PRAGMA user_version", &version, error) ||
       !balie_sqlite_get_number (self->handle, "PRAGMA application_id", &application, error) ||
-      !balie_sqlite_get_number (
-          self->handle, "SELECT count(*) FROM sqlite_schema", &n_tables, error))
+      !balie_sqlite_get_number (self->handle, "SELECT count(*) FROM sqlite_schema", &n_tables,
+                                error))
     return -1;
   if (application == APPLICATION_ID || (n_tables == 0 && version == 0))
     return version;
-  g_set_error_literal (error,
-                       BALIE_ERROR,
-                       BALIE_ERROR_INVALID_INPUT,
+  g_set_error_literal (error, BALIE_ERROR, BALIE_ERROR_INVALID_INPUT,
                        _ ("This file is a database of another program"));
   return -1;
 }
@@ -373,8 +365,8 @@ get_version (gpointer connection, GError **error)
 static gboolean
 set_version (gpointer connection, int version, GError **error)
 {
-  g_autofree char *sql = g_strdup_printf (
-      "PRAGMA user_version = %d; PRAGMA application_id = %d;", version, APPLICATION_ID);
+  g_autofree char *sql = g_strdup_printf ("PRAGMA user_version = %d; PRAGMA application_id = %d;",
+                                          version, APPLICATION_ID);
 
   return run_sql (connection, sql, error);
 }

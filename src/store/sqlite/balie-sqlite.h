@@ -30,8 +30,7 @@ const BalieDbDriver *balie_sqlite_get_driver (void);
 /* Converts SQLite's result into BALIE_ERROR; the one place that does. */
 void balie_sqlite_set_error (GError **error, sqlite3 *handle, int result);
 /* The first column of the first row as a number or a text. */
-gboolean
-balie_sqlite_get_number (sqlite3 *handle, const char *sql, gint64 *number, GError **error);
+gboolean balie_sqlite_get_number (sqlite3 *handle, const char *sql, gint64 *number, GError **error);
 char *balie_sqlite_dup_text (sqlite3 *handle, const char *sql, GError **error);
 
 /* balie-sqlite-file.c */
