@@ -48,6 +48,27 @@ free_job (Job *job)
   n_running--;
 }
 
+static void read_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+
+/* Until the client goes; whatever it still sends is read and forgotten. */
+static void
+hold (Job *job)
+{
+  g_input_stream_read_async (g_io_stream_get_input_stream (job->connection), job->buffer,
+                             CHUNK_BYTES, G_PRIORITY_DEFAULT, job->cancellable, read_cb, job);
+}
+
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Job *job = user_data;
+
+  if (g_input_stream_read_finish (G_INPUT_STREAM (source), result, NULL) <= 0)
+    free_job (job);
+  else
+    hold (job);
+}
+
 static void
 written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -121,20 +142,10 @@ write_on (Job *job)
       job->offset = length;
       write_bytes (job, data, length);
     }
+  else if (job->fault == BALIE_SIM_FAULT_NONE)
+    hold (job); /* closing now would reset a client that is still sending */
   else
     free_job (job);
-}
-
-static void
-read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Job *job = user_data;
-
-  if (g_input_stream_read_finish (G_INPUT_STREAM (source), result, NULL) <= 0)
-    free_job (job);
-  else
-    g_input_stream_read_async (G_INPUT_STREAM (source), job->buffer, CHUNK_BYTES,
-                               G_PRIORITY_DEFAULT, job->cancellable, read_cb, job);
 }
 
 static char *
@@ -203,8 +214,7 @@ balie_sim_spoil_begin (GIOStream *connection,
   if (fault == BALIE_SIM_FAULT_DROP_BEFORE || fault == BALIE_SIM_FAULT_DROP_AFTER)
     free_job (job);
   else if (fault == BALIE_SIM_FAULT_HANG)
-    g_input_stream_read_async (g_io_stream_get_input_stream (connection), job->buffer, CHUNK_BYTES,
-                               G_PRIORITY_DEFAULT, cancellable, read_cb, job);
+    hold (job);
   else
     write_bytes (job, job->head, strlen (job->head));
 }
