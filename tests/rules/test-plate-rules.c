@@ -251,8 +251,7 @@ test_brands (Fixture *fixture, gconstpointer data)
     "seat",
     "skoda",
     "ŠKODA",
-    "S\xcc\x8c"
-    "koda",
+    "S\xcc\x8ckoda",
     "porsche",
     "BENTLEY",
     "Lamborghini",

@@ -195,10 +195,9 @@ update_bulk (BalieOrderListView *self)
   const BalieUser *user = balie_desk_get_user (self->desk);
   gboolean may = balie_permission_allows (user, BALIE_DEED_APPROVE_DIRECTLY);
   g_autofree char *reason = NULL;
-  g_autofree char *text =
-      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'" G_GUINT64_FORMAT " order selected",
-                                    "%'" G_GUINT64_FORMAT " orders selected", (gulong) n),
-                       n);
+  g_autofree char *number = g_strdup_printf ("%'" G_GUINT64_FORMAT, n);
+  g_autofree char *text = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%s order selected", "%s orders selected", n), number);
 
   if (!may)
     reason = balie_permission_dup_reason (user, BALIE_DEED_APPROVE_DIRECTLY);
