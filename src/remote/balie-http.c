@@ -363,10 +363,10 @@ balie_http_class_init (BalieHttpClass *klass)
                     NULL, G_TYPE_NONE, 0);
 }
 
-/* $BALIE_TIME_SCALE shortens how long whole programs wait for an answer, for tests against a remote
- * that never gives one. */
+/* $BALIE_TIME_SCALE shortens all waiting of a whole program, for tests against a remote that never
+ * answers. */
 static double
-read_total_scale (void)
+read_time_scale (void)
 {
   const char *text = g_getenv ("BALIE_TIME_SCALE");
   double scale = text ? g_ascii_strtod (text, NULL) : 1;
@@ -381,8 +381,8 @@ balie_http_init (BalieHttp *self)
   self->max_in_flight = DEFAULT_MAX_IN_FLIGHT;
   self->connect_ms = BALIE_HTTP_CONNECT_SECONDS * 1000;
   self->max_body = BALIE_HTTP_MAX_BODY;
-  self->time_scale = 1;
-  self->total_scale = read_total_scale ();
+  self->time_scale = read_time_scale ();
+  self->total_scale = self->time_scale;
 }
 
 /**

@@ -248,7 +248,7 @@ claim_in_store (BalieDb *db,
     claimed = claim_keys (db, facts, call, claimer, error);
   else
     claimed =
-        balie_request_table_claim (db, claimer, facts->now, stale_before, call->limit, error);
+        balie_request_table_claim (db, claimer, facts->now, stale_before, NULL, call->limit, error);
   for (guint i = 0; claimed != NULL && i < claimed->len; i++)
     {
       if (!balie_explain_request (db, facts, g_ptr_array_index (claimed, i), error))
@@ -279,6 +279,13 @@ count_keys (BalieDb *db, const BalieOutboxCall *call, BalieOutboxView *view, GEr
   return TRUE;
 }
 
+/* What may be done at once is due since the beginning of time, not "never". */
+static gint64
+read_moment (gint64 moment)
+{
+  return moment == G_MAXINT64 ? 0 : MAX (moment, 1);
+}
+
 static gboolean
 count_all (BalieDb *db, BalieOutboxView *view, GError **error)
 {
@@ -291,9 +298,9 @@ count_all (BalieDb *db, BalieOutboxView *view, GError **error)
                         counts[BALIE_REQUEST_UNKNOWN] + counts[BALIE_REQUEST_WITHDRAWAL_ASKED];
   view->n_requested = counts[BALIE_REQUEST_REQUESTED];
   if (view->n_undelivered > 0)
-    view->next_attempt_at = balie_request_table_get_next_attempt (db, &local);
+    view->next_attempt_at = read_moment (balie_request_table_get_next_attempt (db, &local));
   if (local == NULL)
-    view->next_mail_at = balie_mail_table_get_next_attempt (db, &local);
+    view->next_mail_at = read_moment (balie_mail_table_get_next_attempt (db, &local));
   if (local == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&local));

@@ -13,7 +13,9 @@
 #include "balie-error.h"
 #include "balie-mail-queue.h"
 
-/* States are fetched this often, and less and less while nothing changes. */
+/* States are fetched this often, less and less while nothing changes, and a few times sooner after
+ * something moved: that is when answers come. */
+#define POLL_SECONDS_SHORTEST 5
 #define POLL_SECONDS 60
 #define POLL_SECONDS_LONGEST 900
 /* After a failure that says nothing about when to come back. */
@@ -268,7 +270,9 @@ static void
 plan_next_poll (BalieDelivery *self, gboolean changed)
 {
   if (changed)
-    self->poll_seconds = POLL_SECONDS;
+    self->poll_seconds = POLL_SECONDS_SHORTEST;
+  else if (self->poll_seconds < POLL_SECONDS)
+    self->poll_seconds = MIN (self->poll_seconds * 2, POLL_SECONDS);
   else
     self->poll_seconds = MIN (self->poll_seconds * 3 / 2, POLL_SECONDS_LONGEST);
   self->next_poll_at = balie_desk_get_now (self->desk) + self->poll_seconds;
