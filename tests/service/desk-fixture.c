@@ -1,346 +1,293 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A desk on a database of its own, orders to work with, and waiting for what is asynchronous. */
-#define G_LOG_DOMAIN "balie-test"
-
+/* A desk on a database of its own in a temporary folder, and its calls made to wait, for tests. */
 #include "config.h"
 
 #include "desk-fixture.h"
 
-#include "balie-administration.h"
+#include "balie-desk-run.h"
 #include "balie-explain.h"
-#include "balie-order-write.h"
-#include "balie-other-tables.h"
 #include "balie-request-table.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
+
+/* 2026-03-20 12:00 in Amsterdam. */
+#define NOON G_GINT64_CONSTANT (1774004400)
 
 void
-async_ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+desk_fixture_set_up (DeskFixture *self, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->folder = g_dir_make_tmp ("balie-desk-XXXXXX", &error);
+  g_assert_no_error (error);
+  self->uri = g_strdup_printf ("sqlite:%s/balie.db", self->folder);
+  self->clock = balie_clock_new_fixed (NOON);
+  self->desk = desk_fixture_open (self, NULL);
+}
+
+static void
+remove_folder (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (g_file_test (path, G_FILE_TEST_IS_DIR))
+        remove_folder (path);
+      else
+        g_assert_cmpint (g_remove (path), ==, 0);
+    }
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
+/* What was under way when it was closed may still hold it for a moment; nothing may for good. */
+static void
+close_and_wait (BalieDesk *desk)
+{
+  gpointer weak = desk;
+
+  g_object_add_weak_pointer (G_OBJECT (desk), &weak);
+  balie_desk_close (desk);
+  g_object_unref (desk);
+  while (weak != NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+void
+desk_fixture_tear_down (DeskFixture *self, gconstpointer unused)
+{
+  if (self->desk != NULL)
+    close_and_wait (self->desk);
+  remove_folder (self->folder);
+  g_free (self->folder);
+  g_free (self->uri);
+  balie_clock_unref (self->clock);
+}
+
+BalieDesk *
+desk_fixture_open (DeskFixture *self, const char *login)
+{
+  g_autoptr (GError) error = NULL;
+  BalieDesk *desk = balie_desk_open_sync (self->uri, login, self->clock, &error);
+
+  g_assert_no_error (error);
+  return desk;
+}
+
+char *
+desk_fixture_dup_path (DeskFixture *self, const char *name)
+{
+  return g_build_filename (self->folder, name, NULL);
+}
+
+void
+desk_fixture_add_user (DeskFixture *self,
+                       const char *login,
+                       BalieRoles roles,
+                       gboolean administrator)
+{
+  g_autoptr (BalieUser) user = balie_user_new (login);
+  g_autoptr (GError) error = NULL;
+
+  user->roles = roles;
+  user->administrator = administrator;
+  desk_put_user (self->desk, user, &error);
+  g_assert_no_error (error);
+}
+
+void
+wait_ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GAsyncResult **slot = user_data;
 
-  g_assert_null (*slot);
   *slot = g_object_ref (result);
 }
 
 GAsyncResult *
-await (GAsyncResult **slot)
+wait_for_result (GAsyncResult **slot)
 {
   while (*slot == NULL)
     g_main_context_iteration (NULL, TRUE);
   return *slot;
 }
 
-BalieDesk *
-desk_fixture_open (DeskFixture *self, const char *login, BalieClock *clock)
+BalieImportReport *
+desk_import (BalieDesk *desk, const char *text, gssize length, gboolean dry_run, GError **error)
 {
-  g_autoptr (GError) error = NULL;
-  BalieDesk *desk = balie_desk_open_sync (self->uri, login, clock, &error);
+  g_autoptr (GFileIOStream) stream = NULL;
+  g_autoptr (GFile) file = g_file_new_tmp ("balie-XXXXXX.csv", &stream, NULL);
+  g_autoptr (GAsyncResult) result = NULL;
+  BalieImportReport *report;
 
-  g_assert_no_error (error);
-  return desk;
-}
-
-DeskFixture *
-desk_fixture_new (BalieClock *clock)
-{
-  DeskFixture *self = g_new0 (DeskFixture, 1);
-  g_autoptr (GError) error = NULL;
-
-  self->directory = g_dir_make_tmp ("balie-service-XXXXXX", &error);
-  g_assert_no_error (error);
-  self->uri = g_strdup_printf ("sqlite:%s/balie.db", self->directory);
-  self->desk = desk_fixture_open (self, NULL, clock);
-  return self;
-}
-
-static void
-remove_folder (const char *path)
-{
-  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *inside = g_build_filename (path, name, NULL);
-
-      if (g_file_test (inside, G_FILE_TEST_IS_DIR))
-        remove_folder (inside);
-      else
-        g_unlink (inside);
-    }
-  g_rmdir (path);
+  g_assert_true (g_file_replace_contents (file, text, length < 0 ? strlen (text) : (gsize) length,
+                                          NULL, FALSE, G_FILE_CREATE_NONE, NULL, NULL, NULL));
+  balie_order_import_async (desk, file, dry_run, NULL, NULL, NULL, wait_ended_cb, &result);
+  report = balie_order_import_finish (desk, wait_for_result (&result), error);
+  g_file_delete (file, NULL, NULL);
+  return report;
 }
 
 void
-desk_fixture_free (DeskFixture *self)
-{
-  if (self->desk != NULL)
-    balie_desk_close (self->desk);
-  g_assert_finalize_object (self->desk);
-  remove_folder (self->directory);
-  g_free (self->directory);
-  g_free (self->uri);
-  g_free (self);
-}
-
-gpointer
-desk_fixture_run (BalieDesk *desk, BalieStoreFunc func, gpointer data)
+desk_import_well (BalieDesk *desk, const char *text)
 {
   g_autoptr (GError) error = NULL;
-  gpointer result = balie_store_run_sync (
-      balie_desk_get_store (desk), BALIE_STORE_WRITE, func, data, NULL, &error);
+  BalieImportReport *report = desk_import (desk, text, -1, FALSE, &error);
 
   g_assert_no_error (error);
-  return result;
+  if (report->n_refused > 0)
+    {
+      const BalieImportRefusal *refusal = g_ptr_array_index (report->refusals, 0);
+
+      g_error ("line %d, column %s: %s", (int) refusal->line, refusal->column, refusal->reason);
+    }
+  balie_import_report_free (report);
+}
+
+BalieOrderDetail *
+desk_load (BalieDesk *desk, const char *number, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  balie_orders_load_async (desk, number, NULL, wait_ended_cb, &result);
+  return balie_orders_load_finish (desk, wait_for_result (&result), error);
+}
+
+BalieOrderRow *
+desk_get_row (BalieDesk *desk, const char *number)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BalieOrderDetail) detail = desk_load (desk, number, &error);
+
+  g_assert_no_error (error);
+  return g_steal_pointer (&detail->row);
+}
+
+char *
+desk_get_value (BalieDesk *desk, const char *number, BalieOrderField field)
+{
+  g_autoptr (BalieOrderRow) row = desk_get_row (desk, number);
+
+  return balie_order_dup_value (row->order, field);
+}
+
+void
+desk_assert_value (BalieDesk *desk, const char *number, BalieOrderField field, const char *expected)
+{
+  g_autofree char *value = desk_get_value (desk, number, field);
+
+  g_assert_cmpstr (value, ==, expected);
+}
+
+BalieOrderEditResult *
+desk_edit (BalieDesk *desk, const char *number, GPtrArray *changes, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  balie_order_edit_async (desk, number, changes, NULL, wait_ended_cb, &result);
+  return balie_order_edit_finish (desk, wait_for_result (&result), error);
+}
+
+BalieOrderEditResult *
+desk_edit_one (BalieDesk *desk,
+               const char *number,
+               BalieOrderField field,
+               const char *base,
+               const char *value,
+               GError **error)
+{
+  g_autoptr (GPtrArray) changes = balie_order_changes_new ();
+
+  balie_order_changes_add (changes, field, base, value);
+  return desk_edit (desk, number, changes, error);
+}
+
+BalieOrderEditResult *
+desk_undo (BalieDesk *desk, const char *number, GArray *activity_ids, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  balie_order_undo_async (desk, number, activity_ids, NULL, wait_ended_cb, &result);
+  return balie_order_undo_finish (desk, wait_for_result (&result), error);
+}
+
+gboolean
+desk_set (BalieDesk *desk, const char *code, const char *value, GError **error)
+{
+  const char *const pair[] = { code, value, NULL };
+  g_autoptr (GAsyncResult) result = NULL;
+
+  balie_administration_set_async (desk, pair, NULL, NULL, NULL, wait_ended_cb, &result);
+  return balie_administration_set_finish (desk, wait_for_result (&result), error);
+}
+
+gboolean
+desk_put_user (BalieDesk *desk, const BalieUser *user, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  balie_administration_put_user_async (desk, user, NULL, wait_ended_cb, &result);
+  return balie_administration_put_user_finish (desk, wait_for_result (&result), error);
+}
+
+gint64
+desk_export (BalieDesk *desk, const char *path, BalieExportFormat format, GError **error)
+{
+  g_autoptr (BalieOrderQuery) query =
+      balie_order_query_new (BALIE_ORDER_FILTER_ALL, NULL, balie_desk_get_today (desk));
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  balie_order_export_async (desk, query, file, format, NULL, NULL, NULL, wait_ended_cb, &result);
+  return balie_order_export_finish (desk, wait_for_result (&result), error);
 }
 
 typedef struct
 {
-  BalieDeskFacts *facts;
-  GPtrArray *orders;
-} NewOrders;
+  const char *number;
+  BalieRequestState state;
+  const char *plate;
+} RequestToPut;
 
 static gpointer
-insert_orders (BalieDb *db, gpointer data, GCancellable *cancellable, GError **error)
+put_request (BalieDb *db,
+             const BalieDeskFacts *facts,
+             gpointer data,
+             GCancellable *cancellable,
+             GError **error)
 {
-  NewOrders *new_orders = data;
+  RequestToPut *put = data;
+  g_autoptr (BalieOrderRow) row = balie_order_table_get (db, put->number, error);
+  g_autoptr (BaliePlateRequest) request = NULL;
 
-  for (guint i = 0; i < new_orders->orders->len; i++)
+  if (row == NULL)
+    return NULL;
+  request = balie_plate_request_new_for_order (row->order, "new", facts->today);
+  if (request->key[0] == '\0')
     {
-      BalieOrder *order = g_ptr_array_index (new_orders->orders, i);
-      BalieExplained explained;
-
-      if (!balie_explain_compute (db, new_orders->facts, order, &explained, error) ||
-          !balie_order_write_new (db, new_orders->facts, order, &explained.explanation, error))
-        return NULL;
+      g_free (request->key);
+      request->key = g_uuid_string_random ();
     }
+  request->state = put->state;
+  g_free (request->plate);
+  request->plate = g_strdup (put->plate);
+  if (balie_request_table_insert (db, request, error))
+    balie_explain_request (db, facts, request, error);
   return NULL;
 }
 
-static void
-add_all (BalieDesk *desk, GPtrArray *orders)
-{
-  g_autoptr (BalieDeskFacts) facts = balie_desk_dup_facts (desk);
-  NewOrders new_orders = { facts, orders };
-
-  desk_fixture_run (desk, insert_orders, &new_orders);
-}
-
-BalieOrder *
-make_order (guint number)
-{
-  BalieOrder *order = balie_order_new ();
-
-  g_free (order->number);
-  order->number = g_strdup_printf ("A-%04u", number);
-  g_free (order->vin);
-  order->vin = g_strdup_printf ("WVWZZZDEMTW%06u", number);
-  g_free (order->brand);
-  order->brand = g_strdup ("VW");
-  g_free (order->model);
-  order->model = g_strdup ("Golf");
-  g_free (order->dealer_number);
-  order->dealer_number = g_strdup ("51001");
-  g_free (order->customer_name);
-  order->customer_name = g_strdup ("Anna Voorbeeld");
-  order->kind = BALIE_ORDER_KIND_NEW;
-  order->status = BALIE_ORDER_STATUS_IN_TRANSIT;
-  order->approved = TRUE;
-  g_assert_true (balie_plates_parse ("long:2", &order->plates, NULL));
-  return order;
-}
-
 void
-add_order (BalieDesk *desk, BalieOrder *order)
+desk_put_request (BalieDesk *desk, const char *number, BalieRequestState state, const char *plate)
 {
-  g_autoptr (GPtrArray) orders =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) balie_order_free);
-
-  g_ptr_array_add (orders, order);
-  add_all (desk, orders);
-}
-
-void
-add_orders (BalieDesk *desk, guint first, guint n)
-{
-  g_autoptr (GPtrArray) orders =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) balie_order_free);
-
-  for (guint i = first; i < first + n; i++)
-    g_ptr_array_add (orders, make_order (i));
-  add_all (desk, orders);
-}
-
-void
-set_setting (BalieDesk *desk, BalieSettingKey key, const char *value)
-{
-  const char *pairs[] = { balie_setting_get_info (key)->code, value, NULL };
+  RequestToPut put = { number, state, plate != NULL ? plate : "" };
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  balie_administration_set_async (desk, pairs, NULL, NULL, NULL, async_ended_cb, &result);
-  balie_administration_set_finish (desk, await (&result), &error);
+  balie_desk_run_async (desk, BALIE_STORE_WRITE, BALIE_DEED_NONE, put_request, &put, NULL, NULL,
+                        NULL, wait_ended_cb, &result);
+  balie_desk_run_finish (desk, wait_for_result (&result), &error);
   g_assert_no_error (error);
-}
-
-void
-set_remote (BalieDesk *desk, const char *name, const char *url)
-{
-  g_autoptr (BalieRemoteConfig) config = balie_remote_config_new (name);
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-
-  g_free (config->url);
-  config->url = g_strdup (url);
-  balie_administration_put_remote_async (desk, config, NULL, async_ended_cb, &result);
-  balie_administration_put_remote_finish (desk, await (&result), &error);
-  g_assert_no_error (error);
-}
-
-void
-use_sim (BalieDesk *desk, SimProcess *sim)
-{
-  g_autofree char *url = g_strconcat (sim->url, "/pon/v1", NULL);
-
-  set_remote (desk, "pon", url);
-}
-
-static GPtrArray *
-approve_all (BalieDesk *desk, const char *const *numbers)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  GPtrArray *results;
-
-  balie_approval_approve_async (desk, numbers, NULL, NULL, async_ended_cb, &result);
-  results = balie_approval_approve_finish (desk, await (&result), &error);
-  g_assert_no_error (error);
-  for (guint i = 0; i < results->len; i++)
-    {
-      BalieApprovalResult *one = g_ptr_array_index (results, i);
-
-      g_assert_no_error (one->error);
-    }
-  return results;
-}
-
-BaliePlateRequest *
-approve (BalieDesk *desk, const char *number)
-{
-  const char *numbers[] = { number, NULL };
-  g_autoptr (GPtrArray) results = approve_all (desk, numbers);
-  BalieApprovalResult *one = g_ptr_array_index (results, 0);
-
-  return balie_plate_request_copy (one->request);
-}
-
-void
-approve_many (BalieDesk *desk, guint first, guint n)
-{
-  g_autoptr (GPtrArray) numbers = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GPtrArray) results = NULL;
-
-  for (guint i = first; i < first + n; i++)
-    g_ptr_array_add (numbers, g_strdup_printf ("A-%04u", i));
-  g_ptr_array_add (numbers, NULL);
-  results = approve_all (desk, (const char *const *) numbers->pdata);
-}
-
-BalieDeliverySummary *
-sync_all (BalieDesk *desk)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  BalieDeliverySummary *summary;
-
-  balie_delivery_sync_async (desk, NULL, NULL, async_ended_cb, &result);
-  summary = balie_delivery_sync_finish (desk, await (&result), &error);
-  g_assert_no_error (error);
-  return summary;
-}
-
-void
-sync_until_done (BalieDesk *desk, int most)
-{
-  for (int i = 0; i < most; i++)
-    {
-      g_autoptr (BalieDeliverySummary) summary = sync_all (desk);
-
-      if (summary->n_left == 0)
-        return;
-    }
-  g_assert_not_reached ();
-}
-
-static gpointer
-read_request (BalieDb *db, gpointer data, GCancellable *cancellable, GError **error)
-{
-  return balie_request_table_get (db, data, error);
-}
-
-BaliePlateRequest *
-get_request (BalieDesk *desk, const char *key)
-{
-  return desk_fixture_run (desk, read_request, (gpointer) key);
-}
-
-static gpointer
-read_row (BalieDb *db, gpointer data, GCancellable *cancellable, GError **error)
-{
-  return balie_order_table_get (db, data, error);
-}
-
-BalieOrderRow *
-get_row (BalieDesk *desk, const char *number)
-{
-  return desk_fixture_run (desk, read_row, (gpointer) number);
-}
-
-static gpointer
-read_history (BalieDb *db, gpointer data, GCancellable *cancellable, GError **error)
-{
-  return balie_activity_table_get_of_order (db, data, 1000, error);
-}
-
-guint
-count_history (BalieDesk *desk, const char *number, BalieActivityKind kind)
-{
-  g_autoptr (GPtrArray) lines = desk_fixture_run (desk, read_history, (gpointer) number);
-  guint n = 0;
-
-  for (guint i = 0; i < lines->len; i++)
-    n += ((BalieActivity *) g_ptr_array_index (lines, i))->kind == kind;
-  return n;
-}
-
-static guint
-count_with_vin (JsonArray *array, const char *member, const char *vin, gint64 result)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < json_array_get_length (array); i++)
-    {
-      JsonObject *object = json_array_get_object_element (array, i);
-      const char *found = json_object_get_string_member_with_default (object, member, "");
-
-      if (g_strcmp0 (found, vin) == 0 &&
-          (result == 0 || json_object_get_int_member_with_default (object, "result", 0) == result))
-        n++;
-    }
-  return n;
-}
-
-void
-assert_exactly_once (SimProcess *sim, guint first, guint n)
-{
-  g_autoptr (JsonArray) journal = sim_process_dup_array (sim, "/control/journal");
-
-  for (guint i = first; i < first + n; i++)
-    {
-      g_autofree char *vin = g_strdup_printf ("WVWZZZDEMTW%06u", i);
-
-      g_test_message ("%s", vin);
-      g_assert_cmpuint (count_with_vin (journal, "vin", vin, 201), ==, 1);
-    }
 }

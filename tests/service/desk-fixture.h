@@ -1,58 +1,69 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A desk on a database of its own, orders to work with, and waiting for what is asynchronous. */
+/* A desk on a database of its own in a temporary folder, and its calls made to wait, for tests. */
 #pragma once
 
-#include "balie-activity.h"
-#include "balie-approval.h"
-#include "balie-delivery.h"
-#include "balie-desk.h"
-#include "balie-order-table.h"
-#include "sim-process.h"
+#include "balie-administration.h"
+#include "balie-order-edit.h"
+#include "balie-order-import.h"
+#include "balie-orders.h"
 
-G_BEGIN_DECLS
-
+/**
+ * DeskFixture:
+ * @desk: signed in as the first user: administrator with the four sales roles
+ * @clock: stands on 2026-03-20 at noon
+ */
 typedef struct
 {
-  char *directory;
+  char *folder;
   char *uri;
+  BalieClock *clock;
   BalieDesk *desk;
 } DeskFixture;
 
-DeskFixture *desk_fixture_new (BalieClock *clock);
-void desk_fixture_free (DeskFixture *self);
-/* Another one on the same file. */
-BalieDesk *desk_fixture_open (DeskFixture *self, const char *login, BalieClock *clock);
+void desk_fixture_set_up (DeskFixture *self, gconstpointer unused);
+void desk_fixture_tear_down (DeskFixture *self, gconstpointer unused);
+#define DESK_TEST(path, func)                                                                      \
+  g_test_add (path, DeskFixture, NULL, desk_fixture_set_up, func, desk_fixture_tear_down)
 
-/* A callback that keeps the result in a GAsyncResult*, and waiting for it. */
-void async_ended_cb (GObject *source, GAsyncResult *result, gpointer user_data);
-GAsyncResult *await (GAsyncResult **slot);
+/* One more desk on the same database; @login NULL for the first user. */
+BalieDesk *desk_fixture_open (DeskFixture *self, const char *login);
+char *desk_fixture_dup_path (DeskFixture *self, const char *name);
+/* Makes a user, as the administrator. */
+void desk_fixture_add_user (DeskFixture *self,
+                            const char *login,
+                            BalieRoles roles,
+                            gboolean administrator);
 
-/* Everything in one writing transaction; the function's result is the call's. */
-gpointer desk_fixture_run (BalieDesk *desk, BalieStoreFunc func, gpointer data);
+/* A callback that keeps the result, and waiting for it. */
+void wait_ended_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+GAsyncResult *wait_for_result (GAsyncResult **slot);
 
-/* An order that meets every condition, of a car of its own: A-0001 has WVWZZZDEMTW000001. */
-BalieOrder *make_order (guint number);
-void add_orders (BalieDesk *desk, guint first, guint n);
-void add_order (BalieDesk *desk, BalieOrder *order);
-void set_setting (BalieDesk *desk, BalieSettingKey key, const char *value);
-void set_remote (BalieDesk *desk, const char *name, const char *url);
-
-/* PON's address is the simulator's. */
-void use_sim (BalieDesk *desk, SimProcess *sim);
-
-/* Approves directly; the request must be made. */
-BaliePlateRequest *approve (BalieDesk *desk, const char *number);
-void approve_many (BalieDesk *desk, guint first, guint n);
-BalieDeliverySummary *sync_all (BalieDesk *desk);
-/* Until nothing is left, at most so often. */
-void sync_until_done (BalieDesk *desk, int most);
-BaliePlateRequest *get_request (BalieDesk *desk, const char *key);
-BalieOrderRow *get_row (BalieDesk *desk, const char *number);
-/* How many lines of history of that kind the order has. */
-guint count_history (BalieDesk *desk, const char *number, BalieActivityKind kind);
-
-/* Every order from @first has exactly one request at the simulator, and every car there was really
- * made exactly once. */
-void assert_exactly_once (SimProcess *sim, guint first, guint n);
-
-G_END_DECLS
+BalieImportReport *
+desk_import (BalieDesk *desk, const char *text, gssize length, gboolean dry_run, GError **error);
+/* Imports what must be good in every line. */
+void desk_import_well (BalieDesk *desk, const char *text);
+BalieOrderDetail *desk_load (BalieDesk *desk, const char *number, GError **error);
+BalieOrderRow *desk_get_row (BalieDesk *desk, const char *number);
+/* The canonical text of one field as stored. */
+char *desk_get_value (BalieDesk *desk, const char *number, BalieOrderField field);
+void desk_assert_value (BalieDesk *desk,
+                        const char *number,
+                        BalieOrderField field,
+                        const char *expected);
+BalieOrderEditResult *
+desk_edit (BalieDesk *desk, const char *number, GPtrArray *changes, GError **error);
+/* Sets one field from @base to @value. */
+BalieOrderEditResult *desk_edit_one (BalieDesk *desk,
+                                     const char *number,
+                                     BalieOrderField field,
+                                     const char *base,
+                                     const char *value,
+                                     GError **error);
+BalieOrderEditResult *
+desk_undo (BalieDesk *desk, const char *number, GArray *activity_ids, GError **error);
+gboolean desk_set (BalieDesk *desk, const char *code, const char *value, GError **error);
+gboolean desk_put_user (BalieDesk *desk, const BalieUser *user, GError **error);
+gint64 desk_export (BalieDesk *desk, const char *path, BalieExportFormat format, GError **error);
+/* Puts a request in @state for the order, as approval and delivery would leave it. */
+void
+desk_put_request (BalieDesk *desk, const char *number, BalieRequestState state, const char *plate);

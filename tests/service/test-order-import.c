@@ -404,7 +404,8 @@ test_cancel (DeskFixture *f, gconstpointer unused)
 static void
 test_no_file (DeskFixture *f, gconstpointer unused)
 {
-  g_autoptr (GFile) missing = g_file_new_for_path ("/nowhere/at/all.csv");
+  g_autofree char *path = desk_fixture_dup_path (f, "missing.csv");
+  g_autoptr (GFile) missing = g_file_new_for_path (path);
   g_autoptr (GFile) folder = g_file_new_for_path (f->folder);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GAsyncResult) second = NULL;

@@ -125,7 +125,7 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->folder = g_dir_make_tmp ("balie-window-XXXXXX", &error);
   g_assert_no_error (error);
   uri = g_strdup_printf ("sqlite:%s/balie.db", fixture->folder);
-  fixture->desk = balie_desk_open_sync (uri, "tester", NULL, &error);
+  fixture->desk = balie_desk_open_sync (uri, NULL, NULL, &error);
   g_assert_no_error (error);
   fixture->window = BALIE_WINDOW (balie_window_new (application));
   gtk_window_present (GTK_WINDOW (fixture->window));

@@ -38,8 +38,8 @@ static const BalieOrderColumnInfo infos[BALIE_N_ORDER_COLUMNS] = {
 };
 
 static const int widths[BALIE_N_ORDER_COLUMNS] = {
-  [COLUMN_NUMBER] = 116,   [COLUMN_CUSTOMER] = 160,  [COLUMN_CAR] = 180,
-  [COLUMN_STATE] = 176,    [COLUMN_DUE] = 200,       [COLUMN_DELIVERY] = 104,
+  [COLUMN_NUMBER] = 116,    [COLUMN_CUSTOMER] = 160, [COLUMN_CAR] = 180,
+  [COLUMN_STATE] = 176,     [COLUMN_DUE] = 200,      [COLUMN_DELIVERY] = 104,
   [COLUMN_UNLOADING] = 104, [COLUMN_NLV] = 104,      [COLUMN_VIN] = 184,
 };
 
@@ -99,8 +99,7 @@ dup_state (const BalieOrderRow *row, BalieDesk *desk)
 {
   BalieOrderState state = balie_order_state_get (&row->explanation, row->request_state);
 
-  return balie_order_state_dup_label (
-      state, row->explanation.due_on, balie_desk_get_today (desk));
+  return balie_order_state_dup_label (state, row->explanation.due_on, balie_desk_get_today (desk));
 }
 
 /**
@@ -151,10 +150,8 @@ fill_number (GtkWidget *box, const BalieOrderRow *row, const char *text, BalieDe
   gtk_inscription_set_text (GTK_INSCRIPTION (gtk_widget_get_next_sibling (mark)), text);
   gtk_widget_set_opacity (mark, changed ? 1.0 : 0.0);
   gtk_widget_set_tooltip_text (box, changed ? _ ("Changed since yesterday") : NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (mark),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  changed ? _ ("Changed since yesterday") : "",
-                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (mark), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  changed ? _ ("Changed since yesterday") : "", -1);
 }
 
 static void
@@ -382,7 +379,7 @@ balie_order_columns_set_sort (GtkColumnView *view, BalieOrderSort sort, gboolean
 
       if (infos[GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (column), "index"))].sort != sort)
         continue;
-      gtk_column_view_sort_by_column (
-          view, column, descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
+      gtk_column_view_sort_by_column (view, column,
+                                      descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
     }
 }

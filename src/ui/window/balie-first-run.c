@@ -255,7 +255,6 @@ balie_first_run_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->desk);
-  gtk_widget_dispose_template (GTK_WIDGET (object), BALIE_TYPE_FIRST_RUN);
 
   G_OBJECT_CLASS (balie_first_run_parent_class)->dispose (object);
 }

@@ -148,6 +148,7 @@ reset (BalieWindow *self)
   g_clear_object (&self->desk);
   self->demo = FALSE;
   self->ready = FALSE;
+  gtk_widget_set_sensitive (GTK_WIDGET (self->sidebar), TRUE);
   balie_bars_set_desk (self->bars, NULL, FALSE);
   balie_sidebar_set_user (self->sidebar, NULL);
   balie_sidebar_select (self->sidebar, NULL);
@@ -185,6 +186,7 @@ become_ready (BalieWindow *self)
   g_autofree char *page = g_settings_get_string (self->settings, "page");
 
   remove_page (self, "first-run");
+  gtk_widget_set_sensitive (GTK_WIDGET (self->sidebar), TRUE);
   self->ready = TRUE;
   self->counts = balie_live_counts_new (self->desk);
   g_signal_connect (self->counts, "counted", G_CALLBACK (counted_cb), self);
@@ -208,6 +210,7 @@ show_first_run (BalieWindow *self)
   g_signal_connect_object (first_run, "finished", G_CALLBACK (first_run_finished_cb), self, 0);
   gtk_stack_add_named (self->stack, first_run, "first-run");
   gtk_stack_set_visible_child_name (self->stack, "first-run");
+  gtk_widget_set_sensitive (GTK_WIDGET (self->sidebar), FALSE);
   update_titles (self);
 }
 
@@ -381,9 +384,8 @@ balie_window_dispose (GObject *object)
 {
   BalieWindow *self = BALIE_WINDOW (object);
 
-  if (self->stack != NULL)
+  if (self->settings != NULL)
     reset (self);
-  gtk_widget_dispose_template (GTK_WIDGET (object), BALIE_TYPE_WINDOW);
   g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (balie_window_parent_class)->dispose (object);
@@ -479,6 +481,7 @@ balie_window_show_problem (BalieWindow *self, BalieAction action, const GError *
   page = balie_problem_page_new (action, error);
   gtk_stack_add_named (self->stack, page, "problem");
   gtk_stack_set_visible_child_name (self->stack, "problem");
+  gtk_widget_set_sensitive (GTK_WIDGET (self->sidebar), FALSE);
   gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
   balie_window_actions_update (self);
   update_titles (self);
