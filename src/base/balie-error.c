@@ -8,7 +8,30 @@
 
 #include <glib/gi18n-lib.h>
 
-G_DEFINE_QUARK (balie - error - quark, balie_error)
+/* What goes with an error besides its code and message; copied along with it. */
+typedef struct
+{
+  gint64 retry_after; /* seconds, -1 if the remote did not say */
+} BalieErrorPrivate;
+
+static void
+balie_error_private_init (BalieErrorPrivate *self)
+{
+  self->retry_after = -1;
+}
+
+static void
+balie_error_private_copy (const BalieErrorPrivate *from, BalieErrorPrivate *to)
+{
+  *to = *from;
+}
+
+static void
+balie_error_private_clear (BalieErrorPrivate *self)
+{
+}
+
+G_DEFINE_EXTENDED_ERROR (BalieError, balie_error)
 
 /**
  * balie_error_code_to_string:
@@ -109,8 +132,6 @@ convert_file_code (int code)
 static BalieError
 convert_code (const GError *error)
 {
-  if (error->domain == BALIE_ERROR)
-    return error->code;
   if (error->domain == G_IO_ERROR)
     return convert_io_code (error->code);
   if (error->domain == G_FILE_ERROR)
@@ -138,6 +159,8 @@ balie_error_from_gio (const GError *error)
 {
   if (!error)
     return g_error_new_literal (BALIE_ERROR, BALIE_ERROR_BUG, _ ("Unknown error"));
+  if (error->domain == BALIE_ERROR)
+    return g_error_copy (error);
   return g_error_new_literal (BALIE_ERROR, convert_code (error), error->message);
 }
 
@@ -152,4 +175,31 @@ balie_error_is_cancelled (const GError *error)
 {
   return error && (g_error_matches (error, BALIE_ERROR, BALIE_ERROR_CANCELLED) ||
                    g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED));
+}
+
+/**
+ * balie_error_set_retry_after:
+ * @error: an error of %BALIE_ERROR
+ * @seconds: after which trying again makes sense, -1 if not known
+ */
+void
+balie_error_set_retry_after (GError *error, gint64 seconds)
+{
+  g_return_if_fail (error && error->domain == BALIE_ERROR);
+
+  balie_error_get_private (error)->retry_after = seconds;
+}
+
+/**
+ * balie_error_get_retry_after:
+ * @error: (nullable): any error
+ *
+ * Returns: the seconds after which the remote asked to be tried again, -1 if it did not say
+ */
+gint64
+balie_error_get_retry_after (const GError *error)
+{
+  if (!error || error->domain != BALIE_ERROR)
+    return -1;
+  return balie_error_get_private (error)->retry_after;
 }

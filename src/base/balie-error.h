@@ -55,5 +55,7 @@ GQuark balie_error_quark (void);
 const char *balie_error_code_to_string (BalieError code);
 GError *balie_error_from_gio (const GError *error);
 gboolean balie_error_is_cancelled (const GError *error);
+void balie_error_set_retry_after (GError *error, gint64 seconds);
+gint64 balie_error_get_retry_after (const GError *error);
 
 G_END_DECLS

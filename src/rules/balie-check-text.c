@@ -92,6 +92,18 @@ label_is_letters (const char *label)
   return *label != '\0';
 }
 
+/* libidn2 drops some ASCII characters that a domain can't have instead of refusing them. */
+static gboolean
+ascii_fits (const char *text)
+{
+  for (const char *p = text; *p; p++)
+    {
+      if ((guchar) *p < 0x80 && !g_ascii_isalnum (*p) && *p != '-' && *p != '.')
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* The domain in ASCII, NULL unless it has two good labels or more. */
 static char *
 dup_domain (const char *text)
@@ -99,11 +111,10 @@ dup_domain (const char *text)
   char *ascii = NULL;
   g_autofree char *domain = NULL;
   g_auto (GStrv) labels = NULL;
+  int flags = IDN2_NFC_INPUT | IDN2_NONTRANSITIONAL | IDN2_USE_STD3_ASCII_RULES;
   guint n;
-  int outcome = idn2_to_ascii_8z (
-      text, &ascii, IDN2_NFC_INPUT | IDN2_NONTRANSITIONAL | IDN2_USE_STD3_ASCII_RULES);
 
-  if (outcome != IDN2_OK)
+  if (!ascii_fits (text) || idn2_to_ascii_8z (text, &ascii, flags) != IDN2_OK)
     return NULL;
   domain = g_ascii_strdown (ascii, -1);
   idn2_free (ascii);

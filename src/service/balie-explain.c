@@ -87,6 +87,32 @@ balie_explain_compute (BalieDb *db,
 }
 
 gboolean
+balie_explain_compute_first (BalieDb *db,
+                             const BalieDeskFacts *facts,
+                             const BalieOrder *order,
+                             gboolean any_live,
+                             BalieExplained *explained,
+                             GError **error)
+{
+  g_autoptr (BaliePlateRequest) other = NULL;
+  g_autoptr (GError) local = NULL;
+  BaliePlateFacts plate_facts = { NULL, NULL };
+
+  if (any_live && order->vin[0] != '\0')
+    other = balie_request_table_find_live (db, "", order->vin, &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  plate_facts.live_request = other;
+  explained->request_state = BALIE_REQUEST_NONE;
+  explained->explanation =
+      balie_plate_rules_explain (order, &plate_facts, facts->brands, facts->settings, facts->today);
+  return TRUE;
+}
+
+gboolean
 balie_explain_order (BalieDb *db,
                      const BalieDeskFacts *facts,
                      const BalieOrder *order,

@@ -39,6 +39,15 @@ gboolean balie_explain_compute (BalieDb *db,
                                 BalieExplained *explained,
                                 GError **error);
 
+/* The same for an order that never had a request, without looking for one: only its VIN may be
+ * blocked, and that is looked up when @any_live says that there are requests at all. For imports. */
+gboolean balie_explain_compute_first (BalieDb *db,
+                                      const BalieDeskFacts *facts,
+                                      const BalieOrder *order,
+                                      gboolean any_live,
+                                      BalieExplained *explained,
+                                      GError **error);
+
 /* Computes and writes it into the row of @order (whose id must be known). @explained may be NULL.
  * Call it after every change of the order or of one of its requests. */
 gboolean balie_explain_order (BalieDb *db,

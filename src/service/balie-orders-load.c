@@ -128,9 +128,8 @@ load_needs (BalieDb *db, const BalieDeskFacts *facts, BalieNeeds *needs, GError 
       balie_request_table_list (db, BALIE_REQUEST_FILTER_UNKNOWN, NULL, NEEDS_LIMIT, 0, error);
   if (needs->unknown == NULL)
     return FALSE;
-  needs->near_delivery =
-      balie_order_table_get_near_delivery (db, facts->today, facts->today + NEAR_DELIVERY_DAYS,
-                                           NEEDS_LIMIT, &needs->n_near_delivery, error);
+  needs->near_delivery = balie_order_table_get_near_delivery (
+      db, facts->today + NEAR_DELIVERY_DAYS, NEEDS_LIMIT, &needs->n_near_delivery, error);
   if (needs->near_delivery == NULL || !balie_order_table_count (db, facts->today, orders, error) ||
       !balie_request_table_count (db, requests, error))
     return FALSE;

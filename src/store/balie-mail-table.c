@@ -203,3 +203,26 @@ balie_mail_table_get_next_attempt (BalieDb *db, GError **error)
     return -1;
   return !has_row || balie_stmt_is_null (stmt, 0) ? G_MAXINT64 : balie_stmt_get_int (stmt, 0);
 }
+
+/**
+ * balie_mail_table_get_daily_before:
+ * @db: a connection
+ * @created_at: Unix seconds
+ * @error: return location
+ *
+ * Returns: when the newest daily mail made before that was made, 0 when there is none or on failure
+ */
+gint64
+balie_mail_table_get_daily_before (BalieDb *db, gint64 created_at, GError **error)
+{
+  g_autoptr (BalieStmt) stmt = balie_db_prepare (
+      db, "SELECT max(created_at) FROM mail WHERE kind = 'daily' AND created_at < ?1", error);
+  gboolean has_row = FALSE;
+
+  if (!stmt)
+    return 0;
+  balie_stmt_bind_int (stmt, 1, created_at);
+  if (!balie_stmt_step (stmt, &has_row, error))
+    return 0;
+  return !has_row || balie_stmt_is_null (stmt, 0) ? 0 : balie_stmt_get_int (stmt, 0);
+}

@@ -147,6 +147,36 @@ balie_request_table_claim (BalieDb *db,
 }
 
 /**
+ * balie_request_table_make_due:
+ * @db: a connection, in a writing transaction
+ * @now: Unix seconds
+ * @error: return location
+ *
+ * What waits for a later attempt may be tried now, but for what PON asked to wait.
+ *
+ * Returns: whether it was written
+ */
+gboolean
+balie_request_table_make_due (BalieDb *db, gint64 now, GError **error)
+{
+  g_autoptr (BalieStmt) stmt =
+      balie_db_prepare (db,
+                        "UPDATE plate_request SET next_attempt_at = 0 WHERE claimed_by = '' AND "
+                        "state IN ('waiting', 'unknown', 'withdrawal-asked') AND "
+                        "next_attempt_at > ?1 AND problem <> 'unavailable'",
+                        error);
+
+  if (!stmt)
+    return FALSE;
+  balie_stmt_bind_int (stmt, 1, now);
+  if (!balie_stmt_run (stmt, error))
+    return FALSE;
+  if (balie_db_get_n_changed (db) > 0)
+    balie_db_note_change (db, "requests", 0);
+  return TRUE;
+}
+
+/**
  * balie_request_table_release_claims:
  * @db: a connection, in a writing transaction
  * @claimer: who works on nothing any more

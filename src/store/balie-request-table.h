@@ -61,6 +61,8 @@ balie_request_table_release_claims (BalieDb *db, const char *claimer, gint64 now
 GPtrArray *balie_request_table_get_claimers (BalieDb *db, GError **error);
 /* G_MAXINT64 when none waits. */
 gint64 balie_request_table_get_next_attempt (BalieDb *db, GError **error);
+/* What waits for a later attempt may be tried now, but for what PON asked to wait ("unavailable"). */
+gboolean balie_request_table_make_due (BalieDb *db, gint64 now, GError **error);
 gint64 balie_request_table_count_open (BalieDb *db, GError **error);
 GPtrArray *balie_request_table_get_approved_since (BalieDb *db,
                                                    BalieRequestOrigin origin,
