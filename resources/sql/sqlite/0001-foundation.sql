@@ -28,7 +28,7 @@ CREATE TABLE orders (
   blocking INTEGER NOT NULL,
   rule TEXT CHECK (rule IN ('unloaded', 'nlv', 'planned', 'stock')),
   due_on TEXT CHECK (length(due_on) = 10),
-  attention TEXT CHECK (attention IN ('planned-not-before-nlv', 'planned-late', 'not-unloaded', 'no-dates', 'stock-no-k-code', 'rejected')),
+  attention TEXT CHECK (attention IN ('planned-not-before-nlv', 'planned-late', 'not-unloaded', 'no-dates', 'stock-no-k-code', 'rejected', 'withdrawn')),
   request_state TEXT CHECK (request_state IN ('waiting', 'sending', 'unknown', 'requested', 'approved', 'rejected', 'withdrawal-asked', 'withdrawn')),
   changed_at INTEGER NOT NULL,
   customer_key TEXT NOT NULL,
@@ -121,7 +121,7 @@ CREATE TABLE run_outcome (
   request_key TEXT NOT NULL,
   rule TEXT NOT NULL CHECK (rule IN ('', 'unloaded', 'nlv', 'planned', 'stock')),
   due_on TEXT CHECK (length(due_on) = 10),
-  attention TEXT NOT NULL CHECK (attention IN ('', 'planned-not-before-nlv', 'planned-late', 'not-unloaded', 'no-dates', 'stock-no-k-code', 'rejected')),
+  attention TEXT NOT NULL CHECK (attention IN ('', 'planned-not-before-nlv', 'planned-late', 'not-unloaded', 'no-dates', 'stock-no-k-code', 'rejected', 'withdrawn')),
   PRIMARY KEY (local_date, position)
 ) STRICT, WITHOUT ROWID;
 
