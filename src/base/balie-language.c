@@ -75,7 +75,7 @@ balie_language_init (const char *override)
   const char *messages = setlocale (LC_MESSAGES, NULL);
   const char *language = override ? find_language (override) : NULL;
 
-  if (!messages || g_str_equal (messages, "C") || g_str_equal (messages, "POSIX"))
+  if (!installed || !messages || g_str_equal (messages, "C") || g_str_equal (messages, "POSIX"))
     {
       setlocale (LC_CTYPE, "C.UTF-8");
       setlocale (LC_MESSAGES, "C.UTF-8");

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * @kind: "daily" or "test"
  * @date: the day it is about; one daily mail per day
  * @message_id: made at composing and kept through all tries, so that a receiver can tell doubles
- * @manual_since: Unix seconds; manual requests from here on are in it
+ * @text: "" until it is composed at its first sending, like @html and @subject
+ * @problem: stable code of what failed last, "" if nothing
  */
 typedef struct
 {

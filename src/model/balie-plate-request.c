@@ -18,26 +18,30 @@ typedef struct
   guint next; /* bits of the states it may become */
 } State;
 
+/* PON's side is what counts: a decision that arrives late is taken over from wherever the request is. */
 static const State states[BALIE_REQUEST_N_STATES] = {
   [BALIE_REQUEST_NONE] = { "none", NC_ ("plate request", "No request"), FALSE, TO (WAITING) },
   [BALIE_REQUEST_WAITING] = { "waiting", NC_ ("plate request", "Waiting to send"), TRUE,
-                              TO (SENDING) | TO (WITHDRAWN) },
+                              TO (SENDING) | TO (UNKNOWN) | TO (REQUESTED) | TO (APPROVED) |
+                                  TO (REJECTED) | TO (WITHDRAWAL_ASKED) | TO (WITHDRAWN) },
   [BALIE_REQUEST_SENDING] = { "sending", NC_ ("plate request", "Sending"), TRUE,
                               TO (WAITING) | TO (UNKNOWN) | TO (REQUESTED) | TO (APPROVED) |
-                                  TO (REJECTED) },
+                                  TO (REJECTED) | TO (WITHDRAWAL_ASKED) | TO (WITHDRAWN) },
   [BALIE_REQUEST_UNKNOWN] = { "unknown", NC_ ("plate request", "Unknown – checking with PON"), TRUE,
                               TO (WAITING) | TO (SENDING) | TO (REQUESTED) | TO (APPROVED) |
-                                  TO (REJECTED) | TO (WITHDRAWN) },
+                                  TO (REJECTED) | TO (WITHDRAWAL_ASKED) | TO (WITHDRAWN) },
   [BALIE_REQUEST_REQUESTED] = { "requested", NC_ ("plate request", "Requested"), TRUE,
                                 TO (APPROVED) | TO (REJECTED) | TO (WITHDRAWAL_ASKED) |
                                     TO (WITHDRAWN) },
   [BALIE_REQUEST_APPROVED] = { "approved", NC_ ("plate request", "Plate issued"), TRUE, 0 },
-  [BALIE_REQUEST_REJECTED] = { "rejected", NC_ ("plate request", "Rejected"), FALSE, 0 },
+  [BALIE_REQUEST_REJECTED] = { "rejected", NC_ ("plate request", "Rejected"), FALSE,
+                               TO (REQUESTED) | TO (APPROVED) },
   [BALIE_REQUEST_WITHDRAWAL_ASKED] = { "withdrawal-asked",
                                        NC_ ("plate request", "Withdrawal asked"), TRUE,
                                        TO (WITHDRAWN) | TO (REQUESTED) | TO (APPROVED) |
                                            TO (REJECTED) },
-  [BALIE_REQUEST_WITHDRAWN] = { "withdrawn", NC_ ("plate request", "Withdrawn"), FALSE, 0 },
+  [BALIE_REQUEST_WITHDRAWN] = { "withdrawn", NC_ ("plate request", "Withdrawn"), FALSE,
+                                TO (WITHDRAWAL_ASKED) | TO (APPROVED) },
 };
 
 /* Every text member, so that none is forgotten in new, copy or free. */

@@ -82,6 +82,21 @@ balie_pon_client_new (BalieRemoteSession *session)
   return self;
 }
 
+/**
+ * balie_pon_client_get_max_in_flight:
+ * @self: a client
+ *
+ * Returns: how many requests at once the gateway takes, by its profile
+ */
+int
+balie_pon_client_get_max_in_flight (BaliePonClient *self)
+{
+  g_return_val_if_fail (BALIE_IS_PON_CLIENT (self), 1);
+
+  return MAX (balie_profile_get_max_in_flight (balie_remote_session_get_profile (self->session)),
+              1);
+}
+
 /* What a status other than 2xx means. */
 static BalieError
 choose_code (const char *operation, guint status)
@@ -90,6 +105,8 @@ choose_code (const char *operation, guint status)
     return BALIE_ERROR_SECRET;
   if (status == 409 && g_str_equal (operation, "create"))
     return BALIE_ERROR_CONFLICT;
+  if ((status == 404 || status == 410) && g_str_equal (operation, "withdraw"))
+    return BALIE_ERROR_NOT_FOUND;
   if (status == 425 || status == 429 || status == 503)
     return BALIE_ERROR_UNAVAILABLE;
   if (status == 408 || status < 400 || status >= 500)

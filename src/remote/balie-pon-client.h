@@ -39,6 +39,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (BaliePonPage, balie_pon_page_free)
 G_DECLARE_FINAL_TYPE (BaliePonClient, balie_pon_client, BALIE, PON_CLIENT, GObject)
 
 BaliePonClient *balie_pon_client_new (BalieRemoteSession *session);
+/* How many requests at once the gateway takes, by its profile. */
+int balie_pon_client_get_max_in_flight (BaliePonClient *self);
 
 /* Exactly the eight fields, nothing else, with the request's key.
  * Errors: OFFLINE (not sent), TIMEOUT / UNCLEAR (outcome unknown: ask after it by key),
@@ -70,7 +72,7 @@ void balie_pon_client_list_async (BaliePonClient *self,
 BaliePonPage *
 balie_pon_client_list_finish (BaliePonClient *self, GAsyncResult *result, GError **error);
 
-/* TRUE: withdrawn. FALSE with REFUSED: PON says no (e.g. already approved). */
+/* TRUE: withdrawn. FALSE with REFUSED: PON says no (e.g. already approved); NOT_FOUND: not there. */
 void balie_pon_client_withdraw_async (BaliePonClient *self,
                                       const char *pon_id,
                                       GCancellable *cancellable,

@@ -4,9 +4,11 @@
 #pragma once
 
 #include "balie-clock.h"
+#include "balie-error.h"
 #include "balie-http.h"
 #include "balie-permission.h"
 #include "balie-pon-client.h"
+#include "balie-remote-config.h"
 #include "balie-store.h"
 #include "balie-brand.h"
 #include "balie-settings.h"
@@ -21,6 +23,7 @@ G_DECLARE_FINAL_TYPE (BalieDesk, balie_desk, BALIE, DESK, GObject)
  *   users were reloaded where the table says so
  * "remote-changed" (const char *remote_name): its state or configuration changed
  * "delivery-changed" (): what the delivery is doing changed
+ * "closing" (): balie_desk_close() begins; whoever works for the desk lets go of it
  */
 
 /**
@@ -57,11 +60,16 @@ gboolean balie_desk_check (BalieDesk *self, BalieDeed deed, GError **error);
 
 /* The PON client of the present configuration; NULL with NOT_CONFIGURED. (transfer none) */
 BaliePonClient *balie_desk_get_pon (BalieDesk *self, GError **error);
+/* Never NULL: with an empty URL when not configured. */
+const BalieRemoteConfig *balie_desk_get_remote_config (BalieDesk *self, const char *remote_name);
 BalieRemoteState balie_desk_get_remote_state (BalieDesk *self, const char *remote_name);
 gint64 balie_desk_get_remote_retry_at (BalieDesk *self, const char *remote_name);
 
 /**
  * BalieDeskFacts:
+ *
+ * @user: who acts, never %NULL
+ * @user_is_known: in the table of users; without that nothing is allowed, not even reading
  *
  * What a store function needs of the desk, copied so that it may cross to the store's thread.
  */
@@ -70,12 +78,18 @@ typedef struct
   BalieSettings *settings;
   BalieBrandTable *brands;
   BalieUser *user;
+  gboolean user_is_known;
   char *desk_name;
+  BalieClock *clock;
   gint64 now;
   BalieDate today;
 } BalieDeskFacts;
 
 BalieDeskFacts *balie_desk_dup_facts (BalieDesk *self);
+/* The same with settings, brands and user as the database has them in this transaction: another
+ * program may have changed them since. Services get these by balie_desk_run_async(). */
+BalieDeskFacts *balie_desk_facts_reload (const BalieDeskFacts *self, BalieDb *db, GError **error);
+gboolean balie_desk_facts_check (const BalieDeskFacts *self, BalieDeed deed, GError **error);
 void balie_desk_facts_free (BalieDeskFacts *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BalieDeskFacts, balie_desk_facts_free)
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The daily mail: composed in the run's transaction, queued and retried like a request. */
+/* Mails: queued in the run's transaction, composed once, and retried like a request. */
 #pragma once
 
 #include "balie-desk.h"
@@ -7,13 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* Composes the day's mail (NULL: nothing to say or mail is off); runs inside the run's transaction.
- * Language is the setting's, whatever the process's. */
-BalieMail *balie_daily_mail_compose (BalieDb *db,
-                                     const BalieDeskFacts *facts,
-                                     const BalieRun *run,
-                                     GError **error);
-
+/* Sends what is due; a mail is composed at its first try and stays the same in all others. */
 void balie_mail_queue_send_async (BalieDesk *desk,
                                   GCancellable *cancellable,
                                   GAsyncReadyCallback callback,

@@ -35,7 +35,7 @@ typedef struct
 void balie_import_report_free (BalieImportReport *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BalieImportReport, balie_import_report_free)
 
-/* On the main context of the caller; total_bytes is -1 when not known. */
+/* On the main context of the caller; total_bytes is -1 when not known. An export counts orders. */
 typedef void (*BalieProgressFunc) (gint64 done_bytes, gint64 total_bytes, gpointer user_data);
 
 /* A whole file is refused (INVALID_INPUT) when it is not UTF-8 text, has no header line or lacks

@@ -33,6 +33,8 @@ void balie_stmt_bind_date (BalieStmt *self, int index, BalieDate value);
 void balie_stmt_bind_null (BalieStmt *self, int index);
 gboolean balie_stmt_step (BalieStmt *self, gboolean *has_row, GError **error);
 gboolean balie_stmt_run (BalieStmt *self, GError **error);
+/* Ready to be bound and stepped again; the parameters stay bound. */
+void balie_stmt_rewind (BalieStmt *self);
 const char *balie_stmt_get_text (BalieStmt *self, int column);
 gint64 balie_stmt_get_int (BalieStmt *self, int column);
 BalieDate balie_stmt_get_date (BalieStmt *self, int column);

@@ -95,6 +95,12 @@ gboolean
 balie_order_table_has (BalieDb *db, const char *number, BalieOrderRow **row, GError **error);
 GPtrArray *balie_order_table_get_due (BalieDb *db, BalieDate today, GError **error);
 GPtrArray *balie_order_table_get_attention (BalieDb *db, guint limit, GError **error);
+/* Orders to be delivered by @until (or overdue) without a plate; at most @limit, @n_all counts all. */
+GPtrArray *balie_order_table_get_near_delivery (BalieDb *db,
+                                                BalieDate until,
+                                                guint limit,
+                                                gint64 *n_all,
+                                                GError **error);
 /* Number of eligible orders due on each of the days today, today+1 … (n days); overdue count on today. */
 gboolean balie_order_table_count_per_day (BalieDb *db,
                                           BalieDate today,

@@ -35,8 +35,12 @@ balie_run_table_set_mail (BalieDb *db, BalieDate date, BalieMailState state, GEr
 /* mail */
 gboolean balie_mail_table_insert (BalieDb *db, BalieMail *mail, GError **error);
 gboolean balie_mail_table_update (BalieDb *db, const BalieMail *mail, GError **error);
+/* Those queued whose next_attempt_at has come. */
 GPtrArray *balie_mail_table_get_due (BalieDb *db, gint64 now, guint limit, GError **error);
 BalieMail *balie_mail_table_get_last_daily (BalieDb *db, GError **error);
+/* When the daily mail before that moment was made, 0 if there was none. */
+gint64 balie_mail_table_get_daily_before (BalieDb *db, gint64 created_at, GError **error);
+/* G_MAXINT64 when none is queued. */
 gint64 balie_mail_table_get_next_attempt (BalieDb *db, GError **error);
 
 /* setting */

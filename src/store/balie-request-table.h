@@ -48,17 +48,21 @@ GPtrArray *balie_request_table_list (BalieDb *db,
 gboolean
 balie_request_table_count (BalieDb *db, gint64 counts[BALIE_REQUEST_N_STATES], GError **error);
 /* Takes up to @limit that may be worked on now (waiting, unknown, withdrawal-asked, or sending with
- * a claim older than @stale_before or by one of @dead_claims) and marks them claimed by @claimer. */
+ * a claim older than @stale_before or by one of @dead_claimers) and marks them claimed by @claimer. */
 GPtrArray *balie_request_table_claim (BalieDb *db,
                                       const char *claimer,
                                       gint64 now,
                                       gint64 stale_before,
+                                      const char *const *dead_claimers,
                                       guint limit,
                                       GError **error);
 gboolean
 balie_request_table_release_claims (BalieDb *db, const char *claimer, gint64 now, GError **error);
 GPtrArray *balie_request_table_get_claimers (BalieDb *db, GError **error);
+/* G_MAXINT64 when none waits. */
 gint64 balie_request_table_get_next_attempt (BalieDb *db, GError **error);
+/* What waits for a later attempt may be tried now, but for what PON asked to wait ("unavailable"). */
+gboolean balie_request_table_make_due (BalieDb *db, gint64 now, GError **error);
 gint64 balie_request_table_count_open (BalieDb *db, GError **error);
 GPtrArray *balie_request_table_get_approved_since (BalieDb *db,
                                                    BalieRequestOrigin origin,

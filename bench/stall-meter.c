@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Preloaded into a GLib program: writes to $BALIE_STALL_FILE how long the main loop was away from
+ * polling each time that took longer than any time before, in microseconds since the last "mark". */
+
+#include <glib.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+static GPollFunc real_poll;
+static gint64 left_at;
+static gint64 longest;
+static time_t marked_at;
+
+/* Touching the file's ".mark" starts a new measurement. */
+static gboolean
+is_marked_anew (const char *path)
+{
+  g_autofree char *mark = g_strconcat (path, ".mark", NULL);
+  struct stat status;
+
+  if (stat (mark, &status) != 0 || status.st_mtime == marked_at)
+    return FALSE;
+  marked_at = status.st_mtime;
+  return TRUE;
+}
+
+static void
+note (gint64 away)
+{
+  const char *path = g_getenv ("BALIE_STALL_FILE");
+  g_autofree char *text = NULL;
+
+  if (path == NULL)
+    return;
+  if (is_marked_anew (path))
+    longest = 0;
+  else if (away > longest)
+    longest = away;
+  else
+    return;
+  text = g_strdup_printf ("%" G_GINT64_FORMAT "\n", longest);
+  g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_NONE, 0600, NULL);
+}
+
+static gint
+measure_poll (GPollFD *fds, guint n_fds, gint timeout)
+{
+  gint result;
+
+  if (left_at != 0)
+    note (g_get_monotonic_time () - left_at);
+  result = real_poll (fds, n_fds, timeout);
+  left_at = g_get_monotonic_time ();
+  return result;
+}
+
+__attribute__ ((constructor)) static void
+install (void)
+{
+  GMainContext *context = g_main_context_default ();
+
+  real_poll = g_main_context_get_poll_func (context);
+  g_main_context_set_poll_func (context, measure_poll);
+}

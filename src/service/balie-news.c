@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What happened since a desk last looked: the history after an entry, for desktop notifications. */
+#define G_LOG_DOMAIN "balie-service"
+#include "config.h"
+
+#include "balie-news.h"
+
+#include "balie-desk-run.h"
+#include "balie-order-table.h"
+#include "balie-other-tables.h"
+#include "balie-request-table.h"
+
+/* So many entries are read at once; more than a few are told as one summary anyway. */
+#define PAGE_SIZE 500
+#define MAX_ITEMS 2000
+
+static BalieNewsItem *
+new_item (const BalieActivity *activity)
+{
+  BalieNewsItem *item = g_new0 (BalieNewsItem, 1);
+
+  item->activity = balie_activity_copy (activity);
+  item->brand = g_strdup ("");
+  item->model = g_strdup ("");
+  item->plate = g_strdup ("");
+  item->reason = g_strdup ("");
+  item->is_current = TRUE;
+  return item;
+}
+
+static void
+replace (char **text, const char *value)
+{
+  g_free (*text);
+  *text = g_strdup (value);
+}
+
+static BalieNews *
+new_news (gint64 last_id)
+{
+  BalieNews *news = g_new0 (BalieNews, 1);
+
+  news->items = g_ptr_array_new_with_free_func ((GDestroyNotify) balie_news_item_free);
+  news->stepped = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  news->last_id = last_id;
+  return news;
+}
+
+static gboolean
+is_news (const BalieActivity *activity)
+{
+  return activity->kind == BALIE_ACTIVITY_PLATE_ISSUED ||
+         activity->kind == BALIE_ACTIVITY_REQUEST_REJECTED ||
+         activity->kind == BALIE_ACTIVITY_RUN_FINISHED;
+}
+
+/* What makes an earlier notification about the same order stale. */
+static gboolean
+is_step (const BalieActivity *activity)
+{
+  return activity->kind >= BALIE_ACTIVITY_REQUEST_APPROVED_BY_PERSON &&
+         activity->kind <= BALIE_ACTIVITY_REQUEST_WITHDRAWN && *activity->order_number != '\0';
+}
+
+/* What the request and the order say now. */
+static gboolean
+look_up (BalieDb *db, BalieNewsItem *item, GError **error)
+{
+  gboolean issued = item->activity->kind == BALIE_ACTIVITY_PLATE_ISSUED;
+  g_autoptr (BaliePlateRequest) request = NULL;
+  g_autoptr (BalieOrderRow) row = NULL;
+  GError *local_error = NULL;
+
+  if (item->activity->kind == BALIE_ACTIVITY_RUN_FINISHED)
+    return TRUE;
+  request = balie_request_table_get (db, item->activity->request_key, &local_error);
+  if (local_error != NULL && !g_error_matches (local_error, BALIE_ERROR, BALIE_ERROR_NOT_FOUND))
+    {
+      g_propagate_error (error, local_error);
+      return FALSE;
+    }
+  g_clear_error (&local_error);
+  if (request != NULL)
+    {
+      replace (&item->brand, request->brand);
+      replace (&item->plate, request->plate);
+      replace (&item->reason, request->reason);
+    }
+  item->is_current = request != NULL &&
+                     request->state == (issued ? BALIE_REQUEST_APPROVED : BALIE_REQUEST_REJECTED);
+  if (balie_order_table_has (db, item->activity->order_number, &row, &local_error))
+    replace (&item->model, row->order->model);
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, local_error);
+  return FALSE;
+}
+
+/* One page of entries; whether there was any. */
+static gboolean
+read_page (BalieDb *db, BalieNews *news, guint *n_read, GError **error)
+{
+  g_autoptr (GPtrArray) page = balie_activity_table_get_after (db, news->last_id, PAGE_SIZE, error);
+
+  if (page == NULL)
+    return FALSE;
+  *n_read = page->len;
+  for (guint i = 0; i < page->len; i++)
+    {
+      const BalieActivity *activity = page->pdata[i];
+
+      news->last_id = MAX (news->last_id, activity->id);
+      if (is_step (activity))
+        g_hash_table_add (news->stepped, g_strdup (activity->order_number));
+      if (!is_news (activity) || news->items->len >= MAX_ITEMS)
+        continue;
+      g_ptr_array_add (news->items, new_item (activity));
+      if (!look_up (db, news->items->pdata[news->items->len - 1], error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gpointer
+load (BalieDb *db,
+      const BalieDeskFacts *facts,
+      gpointer data,
+      GCancellable *cancellable,
+      GError **error)
+{
+  gint64 after_id = *(gint64 *) data;
+  g_autoptr (BalieNews) news = NULL;
+  guint n_read = 0;
+
+  if (after_id < 0)
+    {
+      g_autoptr (GError) last_error = NULL;
+      gint64 last_id = balie_activity_table_get_last_id (db, &last_error);
+
+      if (last_error == NULL)
+        return new_news (last_id);
+      g_propagate_error (error, g_steal_pointer (&last_error));
+      return NULL;
+    }
+  news = new_news (after_id);
+  do
+    {
+      if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+          !read_page (db, news, &n_read, error))
+        return NULL;
+    }
+  while (n_read == PAGE_SIZE);
+  return g_steal_pointer (&news);
+}
+
+/* (skip) */
+void
+balie_news_item_free (BalieNewsItem *self)
+{
+  if (self == NULL)
+    return;
+  balie_activity_free (self->activity);
+  g_free (self->brand);
+  g_free (self->model);
+  g_free (self->plate);
+  g_free (self->reason);
+  g_free (self);
+}
+
+/* (skip) */
+void
+balie_news_free (BalieNews *self)
+{
+  if (self == NULL)
+    return;
+  g_ptr_array_unref (self->items);
+  g_hash_table_unref (self->stepped);
+  g_free (self);
+}
+
+/**
+ * balie_news_load_async:
+ * @desk: an open desk
+ * @after_id: number of the entry last looked at, -1 for "from now on"
+ * @cancellable: (nullable): cancels it
+ * @callback: called on the main thread
+ * @user_data: for @callback
+ *
+ * Reads what is worth telling.
+ */
+void
+balie_news_load_async (BalieDesk *desk,
+                       gint64 after_id,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data)
+{
+  g_return_if_fail (BALIE_IS_DESK (desk));
+
+  balie_desk_run_async (desk, BALIE_STORE_READ, BALIE_DEED_READ, load,
+                        g_memdup2 (&after_id, sizeof after_id), g_free,
+                        (GDestroyNotify) balie_news_free, cancellable, callback, user_data);
+}
+
+/**
+ * balie_news_load_finish:
+ * @desk: the desk
+ * @result: as given to the callback
+ * @error: return location
+ *
+ * Returns: (transfer full): the news, %NULL on failure
+ */
+BalieNews *
+balie_news_load_finish (BalieDesk *desk, GAsyncResult *result, GError **error)
+{
+  return balie_desk_run_finish (desk, result, error);
+}

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What happened since a desk last looked: the history after an entry, for desktop notifications. */
+#pragma once
+
+#include "balie-activity.h"
+#include "balie-desk.h"
+#include "balie-plate-request.h"
+
+G_BEGIN_DECLS
+
+/**
+ * BalieNewsItem:
+ * @activity: a plate issued, a request rejected or a run finished
+ * @brand: of the request, "" for a run
+ * @model: of the order, "" for a run or when the order is gone
+ * @plate: issued, without dashes, "" if none
+ * @reason: PON's, plain text, "" if none
+ * @is_current: whether the request is still in the state the activity tells of
+ *
+ * Holds no customer.
+ */
+typedef struct
+{
+  BalieActivity *activity;
+  char *brand;
+  char *model;
+  char *plate;
+  char *reason;
+  gboolean is_current;
+} BalieNewsItem;
+
+/**
+ * BalieNews:
+ * @items: (element-type BalieNewsItem): oldest first
+ * @stepped: (element-type utf8): set of the orders whose request took any step
+ * @last_id: of the newest entry looked at, of any kind; to be given the next time
+ */
+typedef struct
+{
+  GPtrArray *items;
+  GHashTable *stepped;
+  gint64 last_id;
+} BalieNews;
+
+void balie_news_item_free (BalieNewsItem *self);
+void balie_news_free (BalieNews *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BalieNews, balie_news_free)
+
+/* @after_id: -1 for "from now on": no items, only the newest id. */
+void balie_news_load_async (BalieDesk *desk,
+                            gint64 after_id,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data);
+BalieNews *balie_news_load_finish (BalieDesk *desk, GAsyncResult *result, GError **error);
+
+G_END_DECLS

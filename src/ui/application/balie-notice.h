@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a notification says: from the news, without a customer's name. */
+#pragma once
+
+#include "balie-news.h"
+
+G_BEGIN_DECLS
+
+/* More than this at once become one summary. */
+#define BALIE_NOTICE_MAX 3
+
+/**
+ * BalieNotice:
+ * @order_number: whose order it opens, "" for a summary
+ * @summary: plain text
+ * @body: plain text
+ */
+typedef struct
+{
+  char *order_number;
+  char *summary;
+  char *body;
+} BalieNotice;
+
+void balie_notice_free (BalieNotice *self);
+/* (element-type BalieNotice): what to tell, what is no longer so left out */
+GPtrArray *balie_notice_list_new (const BalieNews *news);
+
+G_END_DECLS
