@@ -47,11 +47,12 @@ def run(*command):
 
 
 def clean(name):
-    """A mnemonic's name as GTK 4.8 tells it, "_Save Save", made "Save"."""
+    """A name as GTK 4.8 tells it, "_Save Save" or "Save Save", made "Save"."""
     words = (name or '').split(' ')
     half = len(words) // 2
-    if '_' in (name or '') and len(words) % 2 == 0 and ' '.join(words[:half]).replace('_', '', 1) == ' '.join(words[half:]):
-        return ' '.join(words[half:])
+    first, second = ' '.join(words[:half]), ' '.join(words[half:])
+    if second and len(words) % 2 == 0 and first.replace('_', '', 1) == second:
+        return second
     return (name or '').replace('_', '', 1)
 
 
@@ -129,7 +130,7 @@ class Balie:
     """The application under test, in a session of its own (tests/support/session)."""
 
     def __init__(self, *options, environment=None):
-        program = BUILD / 'src/ui/application/balie'
+        program = BUILD / 'src/ui/balie'
         self.log = open(os.path.join(os.environ.get('BALIE_SESSION', '/tmp'), f'balie-{time.monotonic_ns()}.log'), 'w+b')
         self.process = subprocess.Popen([str(program), *options], stdout=self.log, stderr=subprocess.STDOUT,
                                         env=dict(os.environ, **(environment or {})))

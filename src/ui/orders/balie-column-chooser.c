@@ -195,6 +195,12 @@ balie_column_chooser_set_compact (BalieColumnChooser *self, gboolean compact)
   if (self->compact == compact)
     return;
   self->compact = compact;
+  for (guint i = 0; i < BALIE_N_ORDER_COLUMNS; i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (self->columns, i);
+
+      gtk_column_view_column_set_fixed_width (column, balie_order_column_get_width (i, compact));
+    }
   apply (self);
 }
 

@@ -18,10 +18,10 @@ typedef enum
   COLUMN_CUSTOMER,
   COLUMN_CAR,
   COLUMN_STATE,
-  COLUMN_DUE,
-  COLUMN_DELIVERY,
   COLUMN_UNLOADING,
   COLUMN_NLV,
+  COLUMN_DELIVERY,
+  COLUMN_DUE,
   COLUMN_VIN,
 } Column;
 
@@ -37,10 +37,13 @@ static const BalieOrderColumnInfo infos[BALIE_N_ORDER_COLUMNS] = {
   [COLUMN_VIN] = { "vin", N_ ("Chassis number"), BALIE_ORDER_SORT_VIN },
 };
 
+#define COMPACT_CUSTOMER_WIDTH 76
+
+/* Wide enough for what usually stands there; a person may drag them. */
 static const int widths[BALIE_N_ORDER_COLUMNS] = {
-  [COLUMN_NUMBER] = 116,    [COLUMN_CUSTOMER] = 160, [COLUMN_CAR] = 180,
-  [COLUMN_STATE] = 176,     [COLUMN_DUE] = 200,      [COLUMN_DELIVERY] = 104,
-  [COLUMN_UNLOADING] = 104, [COLUMN_NLV] = 104,      [COLUMN_VIN] = 184,
+  [COLUMN_NUMBER] = 100,   [COLUMN_CUSTOMER] = 150,  [COLUMN_CAR] = 180,
+  [COLUMN_STATE] = 180,    [COLUMN_UNLOADING] = 100, [COLUMN_NLV] = 100,
+  [COLUMN_DELIVERY] = 100, [COLUMN_DUE] = 320,       [COLUMN_VIN] = 180,
 };
 
 /* What a cell needs to fill itself. */
@@ -293,6 +296,21 @@ balie_order_column_get_info (guint index)
   g_return_val_if_fail (index < BALIE_N_ORDER_COLUMNS, NULL);
 
   return &infos[index];
+}
+
+/**
+ * balie_order_column_get_width:
+ * @index: below %BALIE_N_ORDER_COLUMNS
+ * @compact: whether there is little room
+ *
+ * Returns: pixels
+ */
+int
+balie_order_column_get_width (guint index, gboolean compact)
+{
+  g_return_val_if_fail (index < BALIE_N_ORDER_COLUMNS, -1);
+
+  return compact && index == COLUMN_CUSTOMER ? COMPACT_CUSTOMER_WIDTH : widths[index];
 }
 
 /**

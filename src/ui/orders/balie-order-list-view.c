@@ -99,6 +99,8 @@ start_query (BalieOrderListView *self)
   BalieOrderSort sort = BALIE_ORDER_SORT_NUMBER;
   gboolean descending = FALSE;
 
+  if (self->list == NULL) /* disposed: the view lets go of its columns, which sorts anew */
+    return;
   if (self->applying)
     return;
   balie_order_columns_get_sort (self->column_view, &sort, &descending);
@@ -392,12 +394,24 @@ compact_due_cb (gpointer user_data)
 }
 
 static void
+balie_order_list_view_measure (GtkWidget *widget,
+                               GtkOrientation orientation,
+                               int for_size,
+                               int *minimum,
+                               int *natural,
+                               int *minimum_baseline,
+                               int *natural_baseline)
+{
+  gtk_widget_measure (adw_bin_get_child (ADW_BIN (widget)), orientation, for_size, minimum, natural,
+                      minimum_baseline, natural_baseline);
+}
+
+static void
 balie_order_list_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   BalieOrderListView *self = BALIE_ORDER_LIST_VIEW (widget);
 
-  GTK_WIDGET_CLASS (balie_order_list_view_parent_class)
-      ->size_allocate (widget, width, height, baseline);
+  gtk_widget_allocate (adw_bin_get_child (ADW_BIN (widget)), width, height, baseline, NULL);
   if (self->chooser == NULL ||
       balie_column_chooser_is_compact (self->chooser) == (width < COMPACT_WIDTH))
     return;
@@ -452,6 +466,7 @@ balie_order_list_view_class_init (BalieOrderListViewClass *klass)
   GType type = G_TYPE_FROM_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = balie_order_list_view_dispose;
+  GTK_WIDGET_CLASS (klass)->measure = balie_order_list_view_measure;
   GTK_WIDGET_CLASS (klass)->size_allocate = balie_order_list_view_size_allocate;
   bind_template (GTK_WIDGET_CLASS (klass));
   signals[CHOSEN] = g_signal_new ("chosen", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -488,6 +503,8 @@ static void
 balie_order_list_view_init (BalieOrderListView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* Sizes are given out here, to know the width. */
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL);
   build_filters (self);
 }
 

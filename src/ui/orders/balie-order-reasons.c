@@ -5,7 +5,6 @@
 
 #include "balie-order-reasons.h"
 
-#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
 typedef enum
@@ -27,10 +26,25 @@ static const char *const mark_styles[] = {
   [MARK_NOTE] = "accent",
 };
 
+static GtkWidget *
+build_label (const char *text, const char *style)
+{
+  /* What comes from an order is plain text, never markup. */
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  for (guint i = 0; style != NULL && i < 2; i++)
+    gtk_widget_add_css_class (label, i == 0 ? style : "dim-label");
+  return label;
+}
+
 static void
 append_row (GtkListBox *list, Mark mark, const char *title, const char *subtitle)
 {
-  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
   GtkWidget *image = gtk_image_new_from_icon_name (mark_icons[mark]);
   const char *word = mark == MARK_MET     ? C_ ("condition", "met")
                      : mark == MARK_UNMET ? C_ ("condition", "not met")
@@ -38,21 +52,23 @@ append_row (GtkListBox *list, Mark mark, const char *title, const char *subtitle
   g_autofree char *spoken =
       *word != '\0' ? g_strdup_printf ("%s: %s", title, word) : g_strdup (title);
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  if (subtitle != NULL && *subtitle != '\0')
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   gtk_widget_add_css_class (image, mark_styles[mark]);
+  gtk_widget_set_valign (image, GTK_ALIGN_START);
   gtk_accessible_update_property (GTK_ACCESSIBLE (image), GTK_ACCESSIBLE_PROPERTY_LABEL, word, -1);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), image);
+  gtk_box_append (GTK_BOX (texts), build_label (title, NULL));
+  if (subtitle != NULL && *subtitle != '\0')
+    gtk_box_append (GTK_BOX (texts), build_label (subtitle, "caption"));
+  gtk_widget_set_hexpand (texts, TRUE);
+  gtk_widget_set_margin_start (box, 12);
+  gtk_widget_set_margin_end (box, 12);
+  gtk_widget_set_margin_top (box, 6);
+  gtk_widget_set_margin_bottom (box, 6);
+  gtk_box_append (GTK_BOX (box), image);
+  gtk_box_append (GTK_BOX (box), texts);
   if (*word != '\0')
-    {
-      GtkWidget *label = gtk_label_new (word);
-
-      gtk_widget_add_css_class (label, "caption");
-      gtk_widget_add_css_class (label, "dim-label");
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
-    }
+    gtk_box_append (GTK_BOX (box), build_label (word, "caption"));
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   gtk_list_box_append (list, row);
 }

@@ -216,7 +216,8 @@ balie_plate_measure (GtkWidget *widget,
   double size = orientation == GTK_ORIENTATION_HORIZONTAL ? height * get_aspect (self) : height;
 
   *natural = (int) ceil (size);
-  *minimum = (int) ceil (size * 0.6);
+  /* It may be squeezed sideways; a scroller would otherwise always give it the least height. */
+  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? (int) ceil (size * 0.6) : *natural;
   *minimum_baseline = -1;
   *natural_baseline = -1;
 }
