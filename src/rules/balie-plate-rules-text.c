@@ -31,6 +31,7 @@ static const char *const attention_labels[BALIE_N_ATTENTIONS] = {
   [BALIE_ATTENTION_NO_DATES] = N_ ("No dates known"),
   [BALIE_ATTENTION_STOCK_NO_K_CODE] = N_ ("Stock vehicle without a k-code date"),
   [BALIE_ATTENTION_REJECTED] = N_ ("Rejected by PON"),
+  [BALIE_ATTENTION_WITHDRAWN] = N_ ("Withdrawn by a person"),
 };
 
 /**
@@ -240,6 +241,9 @@ balie_attention_dup_release (BalieAttention attention,
     case BALIE_ATTENTION_REJECTED:
       return g_strdup (_ ("PON rejected exactly these data. Correct the order, or approve directly "
                           "once more."));
+    case BALIE_ATTENTION_WITHDRAWN:
+      return g_strdup (_ ("A request with exactly these data was withdrawn, so the morning run "
+                          "leaves it. Approve directly when the plates are wanted after all."));
     case BALIE_ATTENTION_NONE:
     case BALIE_N_ATTENTIONS:
     default:

@@ -357,9 +357,9 @@ add_keys (GtkApplication *application)
     const char *action;
     const char *keys[3];
   } rows[] = {
-    { "win.show-page('orders')", { "<Control>1", "<Alt>1", NULL } },
-    { "win.show-page('requests')", { "<Control>2", "<Alt>2", NULL } },
-    { "win.show-page('runs')", { "<Control>3", "<Alt>3", NULL } },
+    { "win.show-page('orders')", { "<Control>1", NULL } },
+    { "win.show-page('requests')", { "<Control>2", NULL } },
+    { "win.show-page('runs')", { "<Control>3", NULL } },
     { "win.toggle-sidebar", { "F9", NULL } },
     { "win.search", { "<Control>k", NULL } },
     { "win.find", { "<Control>f", NULL } },

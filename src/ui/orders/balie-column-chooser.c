@@ -43,8 +43,8 @@ apply (BalieColumnChooser *self)
       g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (self->columns, i);
       const char *code = balie_order_column_get_info (i)->code;
 
-      gtk_column_view_column_set_visible (
-          column, self->chosen[i] && (!self->compact || is_in_compact (code)));
+      gtk_column_view_column_set_visible (column, self->chosen[i] &&
+                                                      (!self->compact || is_in_compact (code)));
     }
 }
 
@@ -59,8 +59,7 @@ remember (BalieColumnChooser *self)
       g_strv_builder_add (builder, balie_order_column_get_info (i)->code);
   codes = g_strv_builder_end (builder);
   if (self->memory != NULL)
-    g_settings_set_strv (
-        self->memory, BALIE_ORDERS_KEY_COLUMNS, (const char *const *) codes);
+    g_settings_set_strv (self->memory, BALIE_ORDERS_KEY_COLUMNS, (const char *const *) codes);
 }
 
 static void
@@ -82,8 +81,8 @@ add_column (BalieColumnChooser *self, GMenu *section, guint index)
 {
   const BalieOrderColumnInfo *info = balie_order_column_get_info (index);
   g_autofree char *name = g_strconcat ("columns.", info->code, NULL);
-  g_autoptr (GSimpleAction) action = g_simple_action_new_stateful (
-      info->code, NULL, g_variant_new_boolean (self->chosen[index]));
+  g_autoptr (GSimpleAction) action =
+      g_simple_action_new_stateful (info->code, NULL, g_variant_new_boolean (self->chosen[index]));
 
   /* The number is what a row is known by. */
   g_simple_action_set_enabled (action, index != 0);
@@ -196,6 +195,12 @@ balie_column_chooser_set_compact (BalieColumnChooser *self, gboolean compact)
   if (self->compact == compact)
     return;
   self->compact = compact;
+  for (guint i = 0; i < BALIE_N_ORDER_COLUMNS; i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (self->columns, i);
+
+      gtk_column_view_column_set_fixed_width (column, balie_order_column_get_width (i, compact));
+    }
   apply (self);
 }
 

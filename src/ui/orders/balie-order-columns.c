@@ -18,10 +18,10 @@ typedef enum
   COLUMN_CUSTOMER,
   COLUMN_CAR,
   COLUMN_STATE,
-  COLUMN_DUE,
-  COLUMN_DELIVERY,
   COLUMN_UNLOADING,
   COLUMN_NLV,
+  COLUMN_DELIVERY,
+  COLUMN_DUE,
   COLUMN_VIN,
 } Column;
 
@@ -37,10 +37,13 @@ static const BalieOrderColumnInfo infos[BALIE_N_ORDER_COLUMNS] = {
   [COLUMN_VIN] = { "vin", N_ ("Chassis number"), BALIE_ORDER_SORT_VIN },
 };
 
+#define COMPACT_CUSTOMER_WIDTH 76
+
+/* Wide enough for what usually stands there; a person may drag them. */
 static const int widths[BALIE_N_ORDER_COLUMNS] = {
-  [COLUMN_NUMBER] = 116,   [COLUMN_CUSTOMER] = 160,  [COLUMN_CAR] = 180,
-  [COLUMN_STATE] = 176,    [COLUMN_DUE] = 200,       [COLUMN_DELIVERY] = 104,
-  [COLUMN_UNLOADING] = 104, [COLUMN_NLV] = 104,      [COLUMN_VIN] = 184,
+  [COLUMN_NUMBER] = 100,   [COLUMN_CUSTOMER] = 150,  [COLUMN_CAR] = 180,
+  [COLUMN_STATE] = 180,    [COLUMN_UNLOADING] = 100, [COLUMN_NLV] = 100,
+  [COLUMN_DELIVERY] = 100, [COLUMN_DUE] = 320,       [COLUMN_VIN] = 180,
 };
 
 /* What a cell needs to fill itself. */
@@ -99,8 +102,7 @@ dup_state (const BalieOrderRow *row, BalieDesk *desk)
 {
   BalieOrderState state = balie_order_state_get (&row->explanation, row->request_state);
 
-  return balie_order_state_dup_label (
-      state, row->explanation.due_on, balie_desk_get_today (desk));
+  return balie_order_state_dup_label (state, row->explanation.due_on, balie_desk_get_today (desk));
 }
 
 /**
@@ -151,10 +153,8 @@ fill_number (GtkWidget *box, const BalieOrderRow *row, const char *text, BalieDe
   gtk_inscription_set_text (GTK_INSCRIPTION (gtk_widget_get_next_sibling (mark)), text);
   gtk_widget_set_opacity (mark, changed ? 1.0 : 0.0);
   gtk_widget_set_tooltip_text (box, changed ? _ ("Changed since yesterday") : NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (mark),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  changed ? _ ("Changed since yesterday") : "",
-                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (mark), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  changed ? _ ("Changed since yesterday") : "", -1);
 }
 
 static void
@@ -299,6 +299,21 @@ balie_order_column_get_info (guint index)
 }
 
 /**
+ * balie_order_column_get_width:
+ * @index: below %BALIE_N_ORDER_COLUMNS
+ * @compact: whether there is little room
+ *
+ * Returns: pixels
+ */
+int
+balie_order_column_get_width (guint index, gboolean compact)
+{
+  g_return_val_if_fail (index < BALIE_N_ORDER_COLUMNS, -1);
+
+  return compact && index == COLUMN_CUSTOMER ? COMPACT_CUSTOMER_WIDTH : widths[index];
+}
+
+/**
  * balie_order_column_find:
  * @code: as remembered
  * @index: (out): which
@@ -382,7 +397,7 @@ balie_order_columns_set_sort (GtkColumnView *view, BalieOrderSort sort, gboolean
 
       if (infos[GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (column), "index"))].sort != sort)
         continue;
-      gtk_column_view_sort_by_column (
-          view, column, descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
+      gtk_column_view_sort_by_column (view, column,
+                                      descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
     }
 }

@@ -102,15 +102,8 @@ balie_order_counts_class_init (BalieOrderCountsClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = balie_order_counts_dispose;
   G_OBJECT_CLASS (klass)->finalize = balie_order_counts_finalize;
-  signals[CHANGED] = g_signal_new ("changed",
-                                   G_TYPE_FROM_CLASS (klass),
-                                   G_SIGNAL_RUN_LAST,
-                                   0,
-                                   NULL,
-                                   NULL,
-                                   NULL,
-                                   G_TYPE_NONE,
-                                   0);
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -178,20 +171,14 @@ balie_order_counts_dup_needs (const BalieCounts *counts)
   gint64 due = counts->orders[BALIE_ORDER_FILTER_DUE];
   gint64 unknown = counts->requests[BALIE_REQUEST_UNKNOWN];
 
-  append_need (line,
-               "attention",
-               g_dngettext (GETTEXT_PACKAGE,
-                            "{n} needs a decision",
-                            "{n} need a decision",
+  append_need (line, "attention",
+               g_dngettext (GETTEXT_PACKAGE, "{n} needs a decision", "{n} need a decision",
                             (gulong) attention),
                attention);
-  append_need (line,
-               "due",
-               g_dngettext (GETTEXT_PACKAGE, "{n} due today", "{n} due today", (gulong) due),
-               due);
+  append_need (line, "due",
+               g_dngettext (GETTEXT_PACKAGE, "{n} due today", "{n} due today", (gulong) due), due);
   append_need (
-      line,
-      "unknown",
+      line, "unknown",
       g_dngettext (GETTEXT_PACKAGE, "{n} unknown at PON", "{n} unknown at PON", (gulong) unknown),
       unknown);
   if (line->len == 0)

@@ -88,8 +88,8 @@ remember_query (BalieOrderListView *self)
 
   if (self->memory == NULL)
     return;
-  g_settings_set_string (
-      self->memory, BALIE_ORDERS_KEY_FILTER, balie_order_filter_to_code (query->filter));
+  g_settings_set_string (self->memory, BALIE_ORDERS_KEY_FILTER,
+                         balie_order_filter_to_code (query->filter));
   g_settings_set_string (self->memory, BALIE_ORDERS_KEY_SORT, sort);
 }
 
@@ -99,13 +99,13 @@ start_query (BalieOrderListView *self)
   BalieOrderSort sort = BALIE_ORDER_SORT_NUMBER;
   gboolean descending = FALSE;
 
+  if (self->list == NULL) /* disposed: the view lets go of its columns, which sorts anew */
+    return;
   if (self->applying)
     return;
   balie_order_columns_get_sort (self->column_view, &sort, &descending);
-  balie_order_list_set_query (self->list,
-                              get_filter (self),
-                              gtk_editable_get_text (GTK_EDITABLE (self->search)),
-                              sort,
+  balie_order_list_set_query (self->list, get_filter (self),
+                              gtk_editable_get_text (GTK_EDITABLE (self->search)), sort,
                               descending);
   remember_query (self);
 }
@@ -185,8 +185,8 @@ update_chosen (BalieOrderListView *self)
   else if (!balie_order_item_is_loaded (item))
     {
       self->awaited = g_steal_pointer (&item);
-      g_signal_connect_swapped (
-          self->awaited, "notify::loaded", G_CALLBACK (awaited_arrived_cb), self);
+      g_signal_connect_swapped (self->awaited, "notify::loaded", G_CALLBACK (awaited_arrived_cb),
+                                self);
     }
 }
 
@@ -197,12 +197,9 @@ update_bulk (BalieOrderListView *self)
   const BalieUser *user = balie_desk_get_user (self->desk);
   gboolean may = balie_permission_allows (user, BALIE_DEED_APPROVE_DIRECTLY);
   g_autofree char *reason = NULL;
+  g_autofree char *number = g_strdup_printf ("%'" G_GUINT64_FORMAT, n);
   g_autofree char *text = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE,
-                   "%'" G_GUINT64_FORMAT " order selected",
-                   "%'" G_GUINT64_FORMAT " orders selected",
-                   (gulong) n),
-      n);
+      g_dngettext (GETTEXT_PACKAGE, "%s order selected", "%s orders selected", n), number);
 
   if (!may)
     reason = balie_permission_dup_reason (user, BALIE_DEED_APPROVE_DIRECTLY);
@@ -211,9 +208,7 @@ update_bulk (BalieOrderListView *self)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->bulk_button), reason);
   if (reason != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (self->bulk_button),
-                                    GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                    reason,
-                                    -1);
+                                    GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, reason, -1);
   gtk_action_bar_set_revealed (self->bulk_bar, n > 1);
 }
 
@@ -367,20 +362,19 @@ save_asked_cb (BalieOrderListView *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *dialog = adw_message_dialog_new (
-      GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
-      _ ("Save this filter"),
+      GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, _ ("Save this filter"),
       _ ("Filter, search and sorting are kept under a name on this desk."));
   GtkWidget *entry = gtk_entry_new ();
 
   gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _ ("Name"));
   gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Name"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Name"),
+                                  -1);
   adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), entry);
-  adw_message_dialog_add_responses (
-      ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "save", _ ("_Save"), NULL);
-  adw_message_dialog_set_response_appearance (
-      ADW_MESSAGE_DIALOG (dialog), "save", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "save",
+                                    _ ("_Save"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "save",
+                                              ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "save");
   adw_message_dialog_set_response_enabled (ADW_MESSAGE_DIALOG (dialog), "save", FALSE);
   g_signal_connect_object (entry, "changed", G_CALLBACK (name_changed_cb), dialog, 0);
@@ -400,12 +394,24 @@ compact_due_cb (gpointer user_data)
 }
 
 static void
+balie_order_list_view_measure (GtkWidget *widget,
+                               GtkOrientation orientation,
+                               int for_size,
+                               int *minimum,
+                               int *natural,
+                               int *minimum_baseline,
+                               int *natural_baseline)
+{
+  gtk_widget_measure (adw_bin_get_child (ADW_BIN (widget)), orientation, for_size, minimum, natural,
+                      minimum_baseline, natural_baseline);
+}
+
+static void
 balie_order_list_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   BalieOrderListView *self = BALIE_ORDER_LIST_VIEW (widget);
 
-  GTK_WIDGET_CLASS (balie_order_list_view_parent_class)
-      ->size_allocate (widget, width, height, baseline);
+  gtk_widget_allocate (adw_bin_get_child (ADW_BIN (widget)), width, height, baseline, NULL);
   if (self->chooser == NULL ||
       balie_column_chooser_is_compact (self->chooser) == (width < COMPACT_WIDTH))
     return;
@@ -460,12 +466,13 @@ balie_order_list_view_class_init (BalieOrderListViewClass *klass)
   GType type = G_TYPE_FROM_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = balie_order_list_view_dispose;
+  GTK_WIDGET_CLASS (klass)->measure = balie_order_list_view_measure;
   GTK_WIDGET_CLASS (klass)->size_allocate = balie_order_list_view_size_allocate;
   bind_template (GTK_WIDGET_CLASS (klass));
-  signals[CHOSEN] = g_signal_new (
-      "chosen", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
-  signals[OPENED] = g_signal_new (
-      "opened", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[CHOSEN] = g_signal_new ("chosen", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[OPENED] = g_signal_new ("opened", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[BULK_ASKED] =
       g_signal_new ("bulk-asked", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -496,6 +503,8 @@ static void
 balie_order_list_view_init (BalieOrderListView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* Sizes are given out here, to know the width. */
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL);
   build_filters (self);
 }
 
@@ -504,27 +513,24 @@ connect_parts (BalieOrderListView *self)
 {
   GtkSorter *sorter = gtk_column_view_get_sorter (self->column_view);
 
-  g_signal_connect_object (
-      self->list, "queried", G_CALLBACK (list_queried_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (
-      self->list, "failed", G_CALLBACK (list_failed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (
-      self->list, "after-refresh", G_CALLBACK (list_queried_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->selection,
-                           "selection-changed",
-                           G_CALLBACK (selection_changed_cb),
-                           self,
+  g_signal_connect_object (self->list, "queried", G_CALLBACK (list_queried_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (
-      self->selection, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (
-      self->counts, "changed", G_CALLBACK (counts_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (
-      self->saved, "opened", G_CALLBACK (saved_opened_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (
-      self->saved, "save-asked", G_CALLBACK (save_asked_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (
-      sorter, "changed", G_CALLBACK (sorter_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "failed", G_CALLBACK (list_failed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "after-refresh", G_CALLBACK (list_queried_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (items_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->counts, "changed", G_CALLBACK (counts_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->saved, "opened", G_CALLBACK (saved_opened_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->saved, "save-asked", G_CALLBACK (save_asked_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (sorter, "changed", G_CALLBACK (sorter_changed_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -567,10 +573,10 @@ balie_order_list_view_new (BalieDesk *desk)
   gtk_menu_button_set_menu_model (self->saved_button, balie_saved_filters_get_menu (self->saved));
   gtk_menu_button_set_menu_model (self->columns_button,
                                   balie_column_chooser_get_menu (self->chooser));
-  gtk_widget_insert_action_group (
-      GTK_WIDGET (self), "saved", balie_saved_filters_get_actions (self->saved));
-  gtk_widget_insert_action_group (
-      GTK_WIDGET (self), "columns", balie_column_chooser_get_actions (self->chooser));
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "saved",
+                                  balie_saved_filters_get_actions (self->saved));
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "columns",
+                                  balie_column_chooser_get_actions (self->chooser));
   connect_parts (self);
   gtk_column_view_set_model (self->column_view, GTK_SELECTION_MODEL (self->selection));
   show_remembered (self);

@@ -12,7 +12,7 @@
 
 #include "balie-order-list.h"
 
-#include "balie-order-pages.h"
+#include "balie-order-page-cache.h"
 #include "balie-orders.h"
 
 /* A change of more rows than this is read anew as a whole. */
@@ -28,7 +28,7 @@ struct _BalieOrderList
   BalieDesk *desk;
   GCancellable *cancellable;
   BalieOrderQuery *query;
-  BalieOrderPages *pages;
+  BalieOrderPageCache *pages;
   GArray *ids; /* of guint32 */
 
   /* State */
@@ -84,7 +84,7 @@ get_item (GListModel *model, guint position)
 
   if (position >= self->ids->len)
     return NULL;
-  return g_object_ref (balie_order_pages_get (self->pages, ids, self->ids->len, position));
+  return g_object_ref (balie_order_page_cache_get (self->pages, ids, self->ids->len, position));
 }
 
 static void
@@ -100,7 +100,7 @@ replace_stretch (BalieOrderList *self, GArray *ids, guint from, guint removed, g
 {
   GListModel *model = G_LIST_MODEL (self);
 
-  balie_order_pages_forget_positions (self->pages);
+  balie_order_page_cache_forget_positions (self->pages);
   if (removed > 0)
     {
       g_array_remove_range (self->ids, from, removed);
@@ -111,7 +111,7 @@ replace_stretch (BalieOrderList *self, GArray *ids, guint from, guint removed, g
       g_autoptr (GArray) whole = g_steal_pointer (&self->ids);
 
       self->ids = g_array_ref (ids);
-      balie_order_pages_forget_positions (self->pages);
+      balie_order_page_cache_forget_positions (self->pages);
       g_list_model_items_changed (model, from, 0, added);
     }
 }
@@ -185,8 +185,7 @@ start_query (BalieOrderList *self, gboolean is_refresh)
   self->loading = self->loading || !is_refresh;
   self->query->today = balie_desk_get_today (self->desk);
   g_clear_handle_id (&self->refresh_source, g_source_remove);
-  balie_orders_query_async (
-      self->desk, self, self->query, self->cancellable, ids_got_cb, job);
+  balie_orders_query_async (self->desk, self, self->query, self->cancellable, ids_got_cb, job);
 }
 
 static gboolean
@@ -213,7 +212,7 @@ day_checked_cb (gpointer user_data)
 
   if (self->query != NULL && self->query->today != balie_desk_get_today (self->desk))
     {
-      balie_order_pages_reload (self->pages, NULL);
+      balie_order_page_cache_reload (self->pages, NULL);
       schedule_refresh (self);
     }
   return G_SOURCE_CONTINUE;
@@ -226,9 +225,9 @@ desk_changed_cb (BalieDesk *desk, const char *table, GArray *ids, BalieOrderList
   if (g_strcmp0 (table, "orders") != 0)
     return;
   if (ids != NULL && ids->len <= MAX_ROWS_IN_PLACE)
-    balie_order_pages_reload (self->pages, ids);
+    balie_order_page_cache_reload (self->pages, ids);
   else
-    balie_order_pages_reload (self->pages, NULL);
+    balie_order_page_cache_reload (self->pages, NULL);
   schedule_refresh (self);
 }
 
@@ -256,7 +255,7 @@ balie_order_list_finalize (GObject *object)
 {
   BalieOrderList *self = BALIE_ORDER_LIST (object);
 
-  g_clear_pointer (&self->pages, balie_order_pages_free);
+  g_clear_pointer (&self->pages, balie_order_page_cache_free);
   g_clear_pointer (&self->query, balie_order_query_free);
   g_clear_pointer (&self->ids, g_array_unref);
   g_clear_object (&self->cancellable);
@@ -267,8 +266,8 @@ balie_order_list_finalize (GObject *object)
 static guint
 add_signal (BalieOrderListClass *klass, const char *name)
 {
-  return g_signal_new (
-      name, G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  return g_signal_new (name, G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                       G_TYPE_NONE, 0);
 }
 
 static void
@@ -282,16 +281,8 @@ balie_order_list_class_init (BalieOrderListClass *klass)
   signals[BEFORE_REFRESH] = add_signal (klass, "before-refresh");
   signals[AFTER_REFRESH] = add_signal (klass, "after-refresh");
   signals[QUERIED] = add_signal (klass, "queried");
-  signals[FAILED] = g_signal_new ("failed",
-                                  G_TYPE_FROM_CLASS (klass),
-                                  G_SIGNAL_RUN_LAST,
-                                  0,
-                                  NULL,
-                                  NULL,
-                                  NULL,
-                                  G_TYPE_NONE,
-                                  1,
-                                  G_TYPE_ERROR);
+  signals[FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
 }
 
 static void
@@ -313,7 +304,7 @@ balie_order_list_new (BalieDesk *desk)
   BalieOrderList *self = g_object_new (BALIE_TYPE_ORDER_LIST, NULL);
 
   self->desk = g_object_ref (desk);
-  self->pages = balie_order_pages_new (desk, pages_failed_cb, self);
+  self->pages = balie_order_page_cache_new (desk, pages_failed_cb, self);
   self->day_source = g_timeout_add_seconds (DAY_CHECK_SECONDS, day_checked_cb, self);
   g_signal_connect (desk, "changed", G_CALLBACK (desk_changed_cb), self);
   return self;
@@ -370,7 +361,7 @@ balie_order_list_refresh (BalieOrderList *self)
 {
   g_return_if_fail (BALIE_IS_ORDER_LIST (self));
 
-  balie_order_pages_reload (self->pages, NULL);
+  balie_order_page_cache_reload (self->pages, NULL);
   schedule_refresh (self);
 }
 
@@ -453,5 +444,5 @@ balie_order_list_get_n_pages (BalieOrderList *self)
 {
   g_return_val_if_fail (BALIE_IS_ORDER_LIST (self), 0);
 
-  return balie_order_pages_get_n (self->pages);
+  return balie_order_page_cache_get_n (self->pages);
 }

@@ -24,12 +24,12 @@ struct _BalieOrderSelection
 static void implement_list_model (GListModelInterface *iface);
 static void implement_selection_model (GtkSelectionModelInterface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (
-    BalieOrderSelection,
-    balie_order_selection,
-    G_TYPE_OBJECT,
-    G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, implement_list_model)
-        G_IMPLEMENT_INTERFACE (GTK_TYPE_SELECTION_MODEL, implement_selection_model))
+G_DEFINE_FINAL_TYPE_WITH_CODE (BalieOrderSelection,
+                               balie_order_selection,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, implement_list_model)
+                                   G_IMPLEMENT_INTERFACE (GTK_TYPE_SELECTION_MODEL,
+                                                          implement_selection_model))
 
 static GType
 get_item_type (GListModel *model)

@@ -16,5 +16,10 @@ GtkWidget *balie_order_view_new (BalieDesk *desk);
 void balie_order_view_set_number (BalieOrderView *self, const char *number);
 const char *balie_order_view_get_number (BalieOrderView *self);
 void balie_order_view_show_tab (BalieOrderView *self, const char *tab);
+void balie_order_view_show_nth_tab (BalieOrderView *self, guint index);
+/* Folded shows a way back to the list; else one to close the order. */
+void balie_order_view_set_folded (BalieOrderView *self, gboolean folded);
+guint balie_order_view_get_n_unsaved (BalieOrderView *self);
+gint64 balie_order_view_get_id (BalieOrderView *self);
 
 G_END_DECLS

@@ -8,10 +8,14 @@
 #include "balie-json.h"
 
 static const char *const sort_codes[] = {
-  [BALIE_ORDER_SORT_NUMBER] = "number",       [BALIE_ORDER_SORT_CUSTOMER] = "customer",
-  [BALIE_ORDER_SORT_BRAND] = "car",           [BALIE_ORDER_SORT_VIN] = "vin",
-  [BALIE_ORDER_SORT_UNLOADING] = "unloading", [BALIE_ORDER_SORT_NLV] = "nlv",
-  [BALIE_ORDER_SORT_DELIVERY] = "delivery",   [BALIE_ORDER_SORT_STATE] = "state",
+  [BALIE_ORDER_SORT_NUMBER] = "number",
+  [BALIE_ORDER_SORT_CUSTOMER] = "customer",
+  [BALIE_ORDER_SORT_BRAND] = "car",
+  [BALIE_ORDER_SORT_VIN] = "vin",
+  [BALIE_ORDER_SORT_UNLOADING] = "unloading",
+  [BALIE_ORDER_SORT_NLV] = "nlv",
+  [BALIE_ORDER_SORT_DELIVERY] = "delivery",
+  [BALIE_ORDER_SORT_STATE] = "state",
   [BALIE_ORDER_SORT_DUE] = "due",
 };
 
@@ -139,10 +143,8 @@ balie_order_sort_read (const char *code, BalieOrderSort *sort, gboolean *descend
 GSettings *
 balie_orders_memory_open (void)
 {
-  static const char *const keys[] = { BALIE_ORDERS_KEY_COLUMNS,
-                                      BALIE_ORDERS_KEY_FILTER,
-                                      BALIE_ORDERS_KEY_SORT,
-                                      BALIE_ORDERS_KEY_SAVED };
+  static const char *const keys[] = { BALIE_ORDERS_KEY_COLUMNS, BALIE_ORDERS_KEY_FILTER,
+                                      BALIE_ORDERS_KEY_SORT, BALIE_ORDERS_KEY_SAVED };
   GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
   g_autoptr (GSettingsSchema) schema = NULL;
 

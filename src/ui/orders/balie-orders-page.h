@@ -18,5 +18,7 @@ void balie_orders_page_set_filter (BalieOrdersPage *self, BalieOrderFilter filte
 void balie_orders_page_focus_search (BalieOrdersPage *self);
 /* Opens the import preview for a file chosen or dropped. */
 void balie_orders_page_import (BalieOrdersPage *self, GFile *file);
+/* How many orders have unsaved changes: for a question before the window closes. */
+guint balie_orders_page_get_n_unsaved (BalieOrdersPage *self);
 
 G_END_DECLS

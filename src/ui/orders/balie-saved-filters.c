@@ -85,8 +85,7 @@ remember (BalieSavedFilters *self)
     }
   texts = g_strv_builder_end (builder);
   if (self->memory != NULL)
-    g_settings_set_strv (
-        self->memory, BALIE_ORDERS_KEY_SAVED, (const char *const *) texts);
+    g_settings_set_strv (self->memory, BALIE_ORDERS_KEY_SAVED, (const char *const *) texts);
   rebuild_menu (self);
 }
 
@@ -136,8 +135,8 @@ balie_saved_filters_class_init (BalieSavedFiltersClass *klass)
   GType type = G_TYPE_FROM_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = balie_saved_filters_finalize;
-  signals[OPENED] = g_signal_new (
-      "opened", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[OPENED] = g_signal_new ("opened", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_POINTER);
   signals[SAVE_ASKED] =
       g_signal_new ("save-asked", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -154,8 +153,8 @@ balie_saved_filters_init (BalieSavedFilters *self)
   self->filters = g_ptr_array_new_with_free_func (free_filter);
   self->menu = g_menu_new ();
   self->actions = g_simple_action_group_new ();
-  g_action_map_add_action_entries (
-      G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
+  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
+                                   self);
 }
 
 /**

@@ -423,12 +423,12 @@ static const struct
 } columns[] = {
   { N_ ("State"), dup_state, FALSE, FALSE },
   { N_ ("Order"), dup_order, FALSE, TRUE },
+  { N_ ("Licence plate"), dup_plate, FALSE, TRUE },
+  { N_ ("Reason or problem"), balie_request_item_dup_problem, TRUE, FALSE },
   { N_ ("Brand"), dup_brand, FALSE, FALSE },
   { N_ ("Chassis number"), dup_vin, FALSE, TRUE },
-  { N_ ("Licence plate"), dup_plate, FALSE, TRUE },
-  { N_ ("Approved"), balie_request_item_dup_time, FALSE, TRUE },
   { N_ ("Origin"), balie_request_item_dup_origin, FALSE, FALSE },
-  { N_ ("Reason or problem"), balie_request_item_dup_problem, TRUE, FALSE },
+  { N_ ("Approved on"), balie_request_item_dup_time, FALSE, TRUE },
 };
 
 static void

@@ -98,8 +98,7 @@ show_preview (BalieNextRunGroup *self, AdwExpanderRow *row, BalieRowList *rows, 
   guint shown = 0;
 
   balie_row_list_clear (rows);
-  adw_expander_row_set_subtitle (row, text);
-  adw_expander_row_set_enable_expansion (row, run->n_requested > 0);
+  balie_expander_show_count (row, text, run->n_requested > 0);
   for (guint i = 0; i < run->outcomes->len && shown < MAX_ROWS; i++)
     {
       const BalieRunOutcome *outcome = g_ptr_array_index (run->outcomes, i);

@@ -134,8 +134,8 @@ update_texts (BalieChoiceBar *self, guint index)
   const char *const additions[] = { plain, NULL };
 
   gtk_label_set_label (choice->title, label);
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (choice->button), GTK_ACCESSIBLE_PROPERTY_LABEL, plain, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (choice->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  plain, -1);
   self->applying = TRUE;
   gtk_string_list_splice (self->names, index, 1, additions);
   gtk_drop_down_set_selected (self->dropdown, self->selected);
@@ -181,16 +181,8 @@ balie_choice_bar_class_init (BalieChoiceBarClass *klass)
    *
    * A person chose another one.
    */
-  signals[CHOSEN] = g_signal_new ("chosen",
-                                  G_TYPE_FROM_CLASS (klass),
-                                  G_SIGNAL_RUN_LAST,
-                                  0,
-                                  NULL,
-                                  NULL,
-                                  NULL,
-                                  G_TYPE_NONE,
-                                  1,
-                                  G_TYPE_STRING);
+  signals[CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -202,9 +194,10 @@ balie_choice_bar_init (BalieChoiceBar *self)
   self->names = gtk_string_list_new (NULL);
   self->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0));
   gtk_widget_add_css_class (GTK_WIDGET (self->box), "linked");
-  self->dropdown = GTK_DROP_DOWN (gtk_drop_down_new (g_object_ref (G_LIST_MODEL (self->names)), NULL));
-  g_signal_connect_object (
-      self->dropdown, "notify::selected", G_CALLBACK (dropdown_selected_cb), self, 0);
+  self->dropdown =
+      GTK_DROP_DOWN (gtk_drop_down_new (g_object_ref (G_LIST_MODEL (self->names)), NULL));
+  g_signal_connect_object (self->dropdown, "notify::selected", G_CALLBACK (dropdown_selected_cb),
+                           self, 0);
   adw_squeezer_set_homogeneous (ADW_SQUEEZER (squeezer), FALSE);
   adw_squeezer_set_xalign (ADW_SQUEEZER (squeezer), 0.0f);
   adw_squeezer_add (ADW_SQUEEZER (squeezer), GTK_WIDGET (self->box));
@@ -223,10 +216,10 @@ balie_choice_bar_new (const char *name)
 {
   BalieChoiceBar *self = g_object_new (BALIE_TYPE_CHOICE_BAR, NULL);
 
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (self->dropdown), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (self->box), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->dropdown), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  name, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->box), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  -1);
   return GTK_WIDGET (self);
 }
 

@@ -56,7 +56,8 @@ read_three_numbers (const char *text, BalieDate *date)
   BalieDate found;
   gboolean month_first;
 
-  if (sscanf (text, "%2d%1[-./ ]%2d%1[-./ ]%4d%n", &first, separator, &second, rest, &year, &used) != 5 ||
+  if (sscanf (text, "%2d%1[-./ ]%2d%1[-./ ]%4d%n", &first, separator, &second, rest, &year,
+              &used) != 5 ||
       text[used] != '\0')
     return FALSE;
   if (year < 100)
@@ -143,15 +144,8 @@ balie_date_entry_class_init (BalieDateEntryClass *klass)
    *
    * A person typed or picked something.
    */
-  signals[EDITED] = g_signal_new ("edited",
-                                  G_TYPE_FROM_CLASS (klass),
-                                  G_SIGNAL_RUN_LAST,
-                                  0,
-                                  NULL,
-                                  NULL,
-                                  NULL,
-                                  G_TYPE_NONE,
-                                  0);
+  signals[EDITED] = g_signal_new ("edited", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -167,16 +161,15 @@ balie_date_entry_init (BalieDateEntry *self)
   gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), 10);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (self->entry), 12);
   gtk_widget_add_css_class (GTK_WIDGET (self->entry), "numeric");
-  g_signal_connect_object (
-      self->entry, "changed", G_CALLBACK (entry_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->entry, "changed", G_CALLBACK (entry_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (focus, "leave", G_CALLBACK (focus_left_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self->entry), focus);
   self->calendar = GTK_CALENDAR (gtk_calendar_new ());
-  g_signal_connect_object (
-      self->calendar, "day-selected", G_CALLBACK (day_selected_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->calendar, "day-selected", G_CALLBACK (day_selected_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_popover_set_child (GTK_POPOVER (popover), GTK_WIDGET (self->calendar));
-  g_signal_connect_object (
-      popover, "show", G_CALLBACK (popover_shown_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (popover, "show", G_CALLBACK (popover_shown_cb), self, G_CONNECT_SWAPPED);
   self->button = GTK_MENU_BUTTON (gtk_menu_button_new ());
   gtk_menu_button_set_icon_name (self->button, "x-office-calendar-symbolic");
   gtk_menu_button_set_popover (self->button, popover);
@@ -198,8 +191,8 @@ balie_date_entry_new (const char *name)
   g_autofree char *label = g_strdup_printf (C_ ("pick a date from the calendar", "Pick: %s"), name);
 
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), label);
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  label, -1);
   return GTK_WIDGET (self);
 }
 

@@ -79,8 +79,8 @@ static void
 draw_text_in_box (BaliePlate *self, cairo_t *cr, const char *text, const graphene_rect_t *box)
 {
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
-  PangoFontDescription *font =
-      pango_font_description_copy (pango_context_get_font_description (pango_layout_get_context (layout)));
+  PangoFontDescription *font = pango_font_description_copy (
+      pango_context_get_font_description (pango_layout_get_context (layout)));
   double size = box->size.height * 0.86;
   int width, height;
 
@@ -95,8 +95,7 @@ draw_text_in_box (BaliePlate *self, cairo_t *cr, const char *text, const graphen
       pango_layout_set_font_description (layout, font);
       pango_layout_get_pixel_size (layout, &width, &height);
     }
-  cairo_move_to (cr,
-                 box->origin.x + (box->size.width - width) / 2,
+  cairo_move_to (cr, box->origin.x + (box->size.width - width) / 2,
                  box->origin.y + (box->size.height - height) / 2);
   pango_cairo_show_layout (cr, layout);
   pango_font_description_free (font);
@@ -108,20 +107,17 @@ draw_eu_strip (BaliePlate *self, cairo_t *cr, const graphene_rect_t *strip)
   double centre_x = strip->origin.x + strip->size.width / 2;
   double radius = strip->size.width * 0.3;
   double centre_y = strip->origin.y + MIN (strip->size.height * 0.32, strip->size.width * 0.6);
-  graphene_rect_t letters = GRAPHENE_RECT_INIT (strip->origin.x + strip->size.width * 0.08f,
-                                                strip->origin.y + strip->size.height * 0.58f,
-                                                strip->size.width * 0.84f,
-                                                strip->size.height * 0.38f);
+  graphene_rect_t letters = GRAPHENE_RECT_INIT (
+      strip->origin.x + strip->size.width * 0.08f, strip->origin.y + strip->size.height * 0.58f,
+      strip->size.width * 0.84f, strip->size.height * 0.38f);
 
   cairo_rectangle (cr, strip->origin.x, strip->origin.y, strip->size.width, strip->size.height);
   cairo_set_source_rgb (cr, 0.0, 0.2, 0.6);
   cairo_fill (cr);
   cairo_set_source_rgb (cr, 1.0, 0.8, 0.0);
   for (int i = 0; i < N_STARS; i++)
-    draw_star (cr,
-               centre_x + radius * sin (i * 2 * G_PI / N_STARS),
-               centre_y - radius * cos (i * 2 * G_PI / N_STARS),
-               strip->size.width * 0.07);
+    draw_star (cr, centre_x + radius * sin (i * 2 * G_PI / N_STARS),
+               centre_y - radius * cos (i * 2 * G_PI / N_STARS), strip->size.width * 0.07);
   cairo_set_source_rgb (cr, 1.0, 1.0, 1.0);
   draw_text_in_box (self, cr, "NL", &letters);
 }
@@ -153,12 +149,11 @@ draw_plate (BaliePlate *self, cairo_t *cr, const graphene_rect_t *area)
   double line = MAX (1.0, area->size.height * (self->two_lines ? 0.025 : 0.045));
   double radius = area->size.height * (self->two_lines ? 0.07 : 0.12);
   float strip_width = area->size.width * (self->two_lines ? 0.15f : 0.09f);
-  graphene_rect_t strip = GRAPHENE_RECT_INIT (
-      area->origin.x, area->origin.y, strip_width, area->size.height);
+  graphene_rect_t strip =
+      GRAPHENE_RECT_INIT (area->origin.x, area->origin.y, strip_width, area->size.height);
   float gap = strip_width * 0.35f;
   graphene_rect_t letters =
-      GRAPHENE_RECT_INIT (area->origin.x + strip_width + gap,
-                          area->origin.y + (float) line,
+      GRAPHENE_RECT_INIT (area->origin.x + strip_width + gap, area->origin.y + (float) line,
                           area->size.width - strip_width - 2 * gap - (float) line,
                           area->size.height - 2 * (float) line);
 
@@ -171,12 +166,8 @@ draw_plate (BaliePlate *self, cairo_t *cr, const graphene_rect_t *area)
   draw_letters (self, cr, &letters);
   cairo_restore (cr);
 
-  trace_rounded (cr,
-                 area->origin.x + line / 2,
-                 area->origin.y + line / 2,
-                 area->size.width - line,
-                 area->size.height - line,
-                 radius - line / 2);
+  trace_rounded (cr, area->origin.x + line / 2, area->origin.y + line / 2, area->size.width - line,
+                 area->size.height - line, radius - line / 2);
   cairo_set_source_rgb (cr, 0.05, 0.05, 0.05);
   cairo_set_line_width (cr, line);
   cairo_stroke (cr);
@@ -193,12 +184,8 @@ draw_empty (BaliePlate *self, cairo_t *cr, const graphene_rect_t *area)
   gdk_cairo_set_source_rgba (cr, &colour);
   cairo_set_line_width (cr, 1.5);
   cairo_set_dash (cr, &dash, 1, 0);
-  trace_rounded (cr,
-                 area->origin.x + 1,
-                 area->origin.y + 1,
-                 area->size.width - 2,
-                 area->size.height - 2,
-                 area->size.height * 0.12);
+  trace_rounded (cr, area->origin.x + 1, area->origin.y + 1, area->size.width - 2,
+                 area->size.height - 2, area->size.height * 0.12);
   cairo_stroke (cr);
 }
 
@@ -211,8 +198,7 @@ update_accessible (BaliePlate *self)
     spoken = g_strdup (_ ("no licence plate yet"));
   else
     spoken = balie_plate_dup_spoken (self->text);
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), *self->text == '\0' ? spoken : self->dashed);
 }
 
@@ -230,7 +216,8 @@ balie_plate_measure (GtkWidget *widget,
   double size = orientation == GTK_ORIENTATION_HORIZONTAL ? height * get_aspect (self) : height;
 
   *natural = (int) ceil (size);
-  *minimum = (int) ceil (size * 0.6);
+  /* It may be squeezed sideways; a scroller would otherwise always give it the least height. */
+  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? (int) ceil (size * 0.6) : *natural;
   *minimum_baseline = -1;
   *natural_baseline = -1;
 }

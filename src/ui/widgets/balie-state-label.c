@@ -112,8 +112,8 @@ balie_state_label_init (BalieStateLabel *self)
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
 
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 6);
-  self->image = g_object_new (
-      GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, "pixel-size", 16, NULL);
+  self->image = g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                              "pixel-size", 16, NULL);
   gtk_widget_set_parent (self->image, GTK_WIDGET (self));
   self->label = gtk_label_new ("");
   gtk_label_set_xalign (GTK_LABEL (self->label), 0.0f);
@@ -162,9 +162,7 @@ balie_state_label_set_request (BalieStateLabel *self, BalieRequestState state)
 
   g_return_if_fail (BALIE_IS_STATE_LABEL (self));
 
-  show (self,
-        balie_order_state_get_icon_name (order_state),
-        balie_request_state_to_label (state),
+  show (self, balie_order_state_get_icon_name (order_state), balie_request_state_to_label (state),
         get_style (order_state));
 }
 

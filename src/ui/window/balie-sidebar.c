@@ -99,19 +99,9 @@ row_activated_cb (GtkListBox *list, GtkListBoxRow *row, gpointer user_data)
 }
 
 static void
-balie_sidebar_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), BALIE_TYPE_SIDEBAR);
-
-  G_OBJECT_CLASS (balie_sidebar_parent_class)->dispose (object);
-}
-
-static void
 balie_sidebar_class_init (BalieSidebarClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  G_OBJECT_CLASS (klass)->dispose = balie_sidebar_dispose;
 
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/baliedesk/Balie/ui/window/balie-sidebar.ui");

@@ -7,7 +7,7 @@
 #define G_LOG_DOMAIN "balie-ui"
 #include "config.h"
 
-#include "balie-order-pages.h"
+#include "balie-order-page-cache.h"
 
 #include "balie-order-list.h"
 #include "balie-orders.h"
@@ -23,7 +23,7 @@ typedef struct
   GList link;       /* in the list of pages by last use */
 } Page;
 
-struct _BalieOrderPages
+struct _BalieOrderPageCache
 {
   /* Owned */
   BalieDesk *desk;
@@ -34,7 +34,7 @@ struct _BalieOrderPages
   GPtrArray *wanted;  /* of BalieOrderItem whose row is to be fetched, newest last */
 
   /* Borrowed */
-  BalieOrderPagesFailedFunc failed;
+  BalieOrderPageCacheFailedFunc failed;
   gpointer failed_data;
 
   /* State */
@@ -44,13 +44,13 @@ struct _BalieOrderPages
 
 typedef struct
 {
-  BalieOrderPages *self;     /* borrowed; not touched once cancelled */
+  BalieOrderPageCache *self; /* borrowed; not touched once cancelled */
   GCancellable *cancellable; /* owned */
-  GPtrArray *items;      /* of BalieOrderItem, in the order of the ids asked for */
-  GArray *ids;           /* of guint32 */
+  GPtrArray *items;          /* of BalieOrderItem, in the order of the ids asked for */
+  GArray *ids;               /* of guint32 */
 } Fetch;
 
-static void schedule_fetch (BalieOrderPages *self);
+static void schedule_fetch (BalieOrderPageCache *self);
 
 static void
 free_page (gpointer data)
@@ -71,7 +71,7 @@ free_fetch (Fetch *fetch)
 }
 
 static void
-want_item (BalieOrderPages *self, BalieOrderItem *item)
+want_item (BalieOrderPageCache *self, BalieOrderItem *item)
 {
   g_ptr_array_add (self->wanted, g_object_ref (item));
   schedule_fetch (self);
@@ -82,9 +82,8 @@ rows_got_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Fetch *fetch = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) rows =
-      balie_orders_get_rows_finish (BALIE_DESK (source), result, &error);
-  BalieOrderPages *self = fetch->self;
+  g_autoptr (GPtrArray) rows = balie_orders_get_rows_finish (BALIE_DESK (source), result, &error);
+  BalieOrderPageCache *self = fetch->self;
 
   if (g_cancellable_is_cancelled (fetch->cancellable))
     {
@@ -111,7 +110,7 @@ rows_got_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* The newest wishes, each item once. */
 static Fetch *
-collect_wishes (BalieOrderPages *self)
+collect_wishes (BalieOrderPageCache *self)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
   Fetch *fetch = g_new0 (Fetch, 1);
@@ -140,7 +139,7 @@ collect_wishes (BalieOrderPages *self)
 static gboolean
 fetch_due_cb (gpointer user_data)
 {
-  BalieOrderPages *self = user_data;
+  BalieOrderPageCache *self = user_data;
   Fetch *fetch;
 
   self->fetch_source = 0;
@@ -151,18 +150,14 @@ fetch_due_cb (gpointer user_data)
       return G_SOURCE_REMOVE;
     }
   self->fetching = TRUE;
-  balie_orders_get_rows_async (self->desk,
-                               (const guint32 *) (void *) fetch->ids->data,
-                               fetch->ids->len,
-                               self->cancellable,
-                               rows_got_cb,
-                               fetch);
+  balie_orders_get_rows_async (self->desk, (const guint32 *) (void *) fetch->ids->data,
+                               fetch->ids->len, self->cancellable, rows_got_cb, fetch);
   return G_SOURCE_REMOVE;
 }
 
 /* Before the next frame, so that all pages that one layout touches are one fetch. */
 static void
-schedule_fetch (BalieOrderPages *self)
+schedule_fetch (BalieOrderPageCache *self)
 {
   if (self->fetching || self->fetch_source != 0)
     return;
@@ -170,7 +165,7 @@ schedule_fetch (BalieOrderPages *self)
 }
 
 static BalieOrderItem *
-dup_item (BalieOrderPages *self, guint32 id)
+dup_item (BalieOrderPageCache *self, guint32 id)
 {
   BalieOrderItem *item = g_hash_table_lookup (self->spares, GUINT_TO_POINTER (id));
 
@@ -178,7 +173,7 @@ dup_item (BalieOrderPages *self, guint32 id)
 }
 
 static void
-drop_oldest_page (BalieOrderPages *self)
+drop_oldest_page (BalieOrderPageCache *self)
 {
   Page *page = g_queue_peek_tail (&self->by_use);
 
@@ -187,7 +182,7 @@ drop_oldest_page (BalieOrderPages *self)
 }
 
 static Page *
-add_page (BalieOrderPages *self, const guint32 *ids, guint n_ids, guint index)
+add_page (BalieOrderPageCache *self, const guint32 *ids, guint n_ids, guint index)
 {
   guint first = index * BALIE_ORDER_LIST_PAGE;
   guint end = MIN (n_ids, first + BALIE_ORDER_LIST_PAGE);
@@ -214,17 +209,19 @@ add_page (BalieOrderPages *self, const guint32 *ids, guint n_ids, guint index)
 }
 
 /**
- * balie_order_pages_new:
+ * balie_order_page_cache_new:
  * @desk: the desk
  * @failed: told when rows can't be read
  * @user_data: for @failed
  *
  * Returns: (transfer full): an empty cache
  */
-BalieOrderPages *
-balie_order_pages_new (BalieDesk *desk, BalieOrderPagesFailedFunc failed, gpointer user_data)
+BalieOrderPageCache *
+balie_order_page_cache_new (BalieDesk *desk,
+                            BalieOrderPageCacheFailedFunc failed,
+                            gpointer user_data)
 {
-  BalieOrderPages *self = g_new0 (BalieOrderPages, 1);
+  BalieOrderPageCache *self = g_new0 (BalieOrderPageCache, 1);
 
   self->desk = g_object_ref (desk);
   self->failed = failed;
@@ -238,13 +235,13 @@ balie_order_pages_new (BalieDesk *desk, BalieOrderPagesFailedFunc failed, gpoint
 }
 
 /**
- * balie_order_pages_free:
+ * balie_order_page_cache_free:
  * @self: (transfer full): the cache
  *
  * Fetches under way end without touching it.
  */
 void
-balie_order_pages_free (BalieOrderPages *self)
+balie_order_page_cache_free (BalieOrderPageCache *self)
 {
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->fetch_source, g_source_remove);
@@ -258,13 +255,13 @@ balie_order_pages_free (BalieOrderPages *self)
 }
 
 /**
- * balie_order_pages_forget_positions:
+ * balie_order_page_cache_forget_positions:
  * @self: the cache
  *
  * To be called when ids moved. Items are used again by id, so a row on the screen stays.
  */
 void
-balie_order_pages_forget_positions (BalieOrderPages *self)
+balie_order_page_cache_forget_positions (BalieOrderPageCache *self)
 {
   if (g_hash_table_size (self->spares) > MAX_SPARES)
     g_hash_table_remove_all (self->spares);
@@ -276,8 +273,7 @@ balie_order_pages_forget_positions (BalieOrderPages *self)
         {
           BalieOrderItem *item = g_ptr_array_index (page->items, i);
 
-          g_hash_table_replace (self->spares,
-                                GUINT_TO_POINTER (balie_order_item_get_id (item)),
+          g_hash_table_replace (self->spares, GUINT_TO_POINTER (balie_order_item_get_id (item)),
                                 g_object_ref (item));
         }
     }
@@ -286,7 +282,7 @@ balie_order_pages_forget_positions (BalieOrderPages *self)
 }
 
 /**
- * balie_order_pages_get:
+ * balie_order_page_cache_get:
  * @self: the cache
  * @ids: the ids in display order
  * @n_ids: how many
@@ -295,7 +291,10 @@ balie_order_pages_forget_positions (BalieOrderPages *self)
  * Returns: (transfer none): the item; a placeholder until its page arrives
  */
 BalieOrderItem *
-balie_order_pages_get (BalieOrderPages *self, const guint32 *ids, guint n_ids, guint position)
+balie_order_page_cache_get (BalieOrderPageCache *self,
+                            const guint32 *ids,
+                            guint n_ids,
+                            guint position)
 {
   guint index = position / BALIE_ORDER_LIST_PAGE;
   Page *page = g_hash_table_lookup (self->pages, GUINT_TO_POINTER (index));
@@ -315,12 +314,12 @@ balie_order_pages_get (BalieOrderPages *self, const guint32 *ids, guint n_ids, g
 }
 
 /**
- * balie_order_pages_reload:
+ * balie_order_page_cache_reload:
  * @self: the cache
  * @ids: (nullable) (element-type gint64): whose rows changed, %NULL for all kept
  */
 void
-balie_order_pages_reload (BalieOrderPages *self, GArray *ids)
+balie_order_page_cache_reload (BalieOrderPageCache *self, GArray *ids)
 {
   g_autoptr (GHashTable) changed = ids != NULL ? g_hash_table_new (NULL, NULL) : NULL;
 
@@ -349,13 +348,13 @@ balie_order_pages_reload (BalieOrderPages *self, GArray *ids)
 }
 
 /**
- * balie_order_pages_get_n:
+ * balie_order_page_cache_get_n:
  * @self: the cache
  *
  * Returns: how many pages are kept
  */
 guint
-balie_order_pages_get_n (BalieOrderPages *self)
+balie_order_page_cache_get_n (BalieOrderPageCache *self)
 {
   return g_queue_get_length (&self->by_use);
 }

@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The table of commands: what each is called, takes and does. */
+#define G_LOG_DOMAIN "balie-cli"
+
+#include "config.h"
+
+#include "balie-command.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define MANY G_MAXUINT
+
+static const BalieCommandOption common_options[] = {
+  { "database", "URI", N_ ("Database: sqlite:PATH; default $BALIE_DATABASE or the user's own") },
+  { "as", "LOGIN", N_ ("Acts as this user; default the login of the operating system") },
+  { "format", "FORMAT", N_ ("table, json or csv") },
+  { "date", "DATE", N_ ("Takes YYYY-MM-DD for today") },
+  { "lang", "LANGUAGE", N_ ("nl, de or en") },
+  { "help", NULL, N_ ("Shows help on the program or the command") },
+  { "version", NULL, N_ ("Shows the version") },
+  { NULL },
+};
+
+static const BalieCommandOption import_options[] = {
+  { "dry-run", NULL, N_ ("Only says what would happen") },
+  { NULL },
+};
+
+static const BalieCommandOption export_options[] = {
+  { "filter", "FILTER", N_ ("all, due, upcoming, attention, requested, approved or rejected") },
+  { "search", "TEXT", N_ ("Only orders with this text") },
+  { "excel", NULL, N_ ("For a spreadsheet: semicolons, words and dates of the language") },
+  { NULL },
+};
+
+static const BalieCommandOption list_options[] = {
+  { "filter", "FILTER", N_ ("all, due, upcoming, attention, requested, approved or rejected") },
+  { "search", "TEXT", N_ ("Only orders with this text") },
+  { NULL },
+};
+
+static const BalieCommandOption run_options[] = {
+  { "dry-run", NULL, N_ ("Only says what would happen; also with automatic approval off") },
+  { NULL },
+};
+
+static const BalieCommandOption request_list_options[] = {
+  { "filter", "FILTER",
+    N_ ("all, open, waiting, unknown, requested, approved, rejected, withdrawn or problem") },
+  { "search", "TEXT", N_ ("Only requests with this text") },
+  { NULL },
+};
+
+static const BalieCommandOption brand_options[] = {
+  { "vag", "yes|no", N_ ("Belongs to the group") },
+  { "served", "yes|no", N_ ("Plates are requested for it") },
+  { "aliases", "A,B", N_ ("Other spellings") },
+  { "dealer-number", "NUMBER", N_ ("The dealership's number for the brand") },
+  { NULL },
+};
+
+static const BalieCommandOption user_options[] = {
+  { "name", "NAME", N_ ("Name") },
+  { "email", "ADDRESS", N_ ("E-mail address") },
+  { "language", "LANGUAGE", N_ ("nl, de or en") },
+  { "roles", "A,B",
+    N_ ("seller, sales-admin-new, sales-admin-used, sales-manager-new, sales-manager-used") },
+  { "sight", "SIGHT", N_ ("none, full or restricted") },
+  { "agencies", "A,B", N_ ("Agencies that a restricted user sees") },
+  { "administrator", "yes|no", N_ ("May change settings and users") },
+  { NULL },
+};
+
+static const BalieCommandOption remote_options[] = {
+  { "user", "LOGIN", N_ ("User or client id at the remote system") },
+  { "profile", "FILE", N_ ("Connector profile; an empty name goes back to the one that ships") },
+  { "password-file", "FILE", N_ ("Keeps the first line of FILE in the Secret Service") },
+  { NULL },
+};
+
+static const BalieCommandOption demo_options[] = {
+  { "pon", "URL", N_ ("Address of the plate gateway, for instance balie-sim's") },
+  { NULL },
+};
+
+static const BalieCommand commands[] = {
+  { "orders", "import", "FILE.csv", 1, 1, import_options,
+    N_ ("Adds or updates orders by their number; every refused line is named"),
+    balie_orders_import_run },
+  { "orders", "export", "FILE.csv", 1, 1, export_options, N_ ("Writes orders to a file"),
+    balie_orders_export_run },
+  { "orders", "list", "", 0, 0, list_options, N_ ("Lists orders"), balie_orders_list_run },
+  { "orders", "explain", "[ORDER…]", 0, MANY, NULL,
+    N_ ("Says why each order is due or not; all orders when none is named"),
+    balie_orders_explain_run },
+  { "orders", "history", "ORDER", 1, 1, NULL, N_ ("Who changed what, and when"),
+    balie_orders_history_run },
+  { "orders", "approve", "ORDER…", 1, MANY, NULL,
+    N_ ("“Approve directly”: requests the plates now; this can't be taken back"),
+    balie_orders_approve_run },
+  { "morning-run", NULL, "", 0, 0, run_options,
+    N_ ("Requests what is due; once per date, again does nothing"), balie_morning_run_run },
+  { "requests", "list", "", 0, 0, request_list_options, N_ ("Lists plate requests"),
+    balie_requests_list_run },
+  { "requests", "sync", "", 0, 0, NULL,
+    N_ ("Sends what is waiting, asks after what is unclear, fetches new states"),
+    balie_requests_sync_run },
+  { "requests", "withdraw", "KEY", 1, 1, NULL, N_ ("Takes a request back, if PON agrees"),
+    balie_requests_withdraw_run },
+  { "requests", "resend", "KEY", 1, 1, NULL, N_ ("Tries a waiting or unclear request again now"),
+    balie_requests_resend_run },
+  { "settings", "list", "", 0, 0, NULL, N_ ("Lists the dealership's settings"),
+    balie_settings_list_run },
+  { "settings", "get", "KEY", 1, 1, NULL, N_ ("Shows a setting"), balie_settings_get_run },
+  { "settings", "set", "KEY VALUE", 2, 2, NULL, N_ ("Changes a setting"), balie_settings_set_run },
+  { "brands", "list", "", 0, 0, NULL, N_ ("Lists the brands"), balie_brands_list_run },
+  { "brands", "set", "NAME", 1, 1, brand_options, N_ ("Adds or changes a brand"),
+    balie_brands_set_run },
+  { "brands", "remove", "NAME", 1, 1, NULL, N_ ("Removes a brand"), balie_brands_remove_run },
+  { "users", "list", "", 0, 0, NULL, N_ ("Lists the users"), balie_users_list_run },
+  { "users", "add", "LOGIN", 1, 1, user_options, N_ ("Adds a user"), balie_users_add_run },
+  { "users", "set", "LOGIN", 1, 1, user_options, N_ ("Changes a user"), balie_users_set_run },
+  { "remotes", "list", "", 0, 0, NULL, N_ ("Lists the remote systems"), balie_remotes_list_run },
+  { "remotes", "set", "NAME [URL]", 1, 2, remote_options,
+    N_ ("Sets the address of driver2, kp, pon, bipro or smtp"), balie_remotes_set_run },
+  { "mail", "send", "", 0, 0, NULL, N_ ("Sends the mails that are queued"), balie_mail_send_run },
+  { "mail", "test", "", 0, 0, NULL, N_ ("Sends a test mail to the recipients of the settings"),
+    balie_mail_test_run },
+  { "doctor", NULL, "", 0, 0, NULL, N_ ("Checks the installation, one line per check"),
+    balie_doctor_command_run },
+  { "db", "backup", "", 0, 0, NULL, N_ ("Writes a copy of the database beside it"),
+    balie_db_backup_run },
+  { "db", "repair", "", 0, 0, NULL,
+    N_ ("Puts the newest good copy, or what can be read, in place of a damaged database"),
+    balie_db_repair_run },
+  { "demo", "load", "", 0, 0, demo_options, N_ ("Fills an empty database with the demo dealership"),
+    balie_demo_load_run },
+};
+
+/**
+ * balie_command_get_common_options:
+ *
+ * Returns: (transfer none) (array zero-terminated=1): options that stand before or after any command
+ */
+const BalieCommandOption *
+balie_command_get_common_options (void)
+{
+  return common_options;
+}
+
+/**
+ * balie_command_find:
+ * @group: first word
+ * @verb: (nullable): second word
+ *
+ * Returns: (transfer none) (nullable): the command; one without a verb is found with any
+ */
+const BalieCommand *
+balie_command_find (const char *group, const char *verb)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (g_str_equal (commands[i].group, group) &&
+        (commands[i].verb == NULL || g_strcmp0 (commands[i].verb, verb) == 0))
+      return &commands[i];
+  return NULL;
+}
+
+/**
+ * balie_command_has_group:
+ * @group: first word
+ *
+ * Returns: whether any command begins with it
+ */
+gboolean
+balie_command_has_group (const char *group)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (g_str_equal (commands[i].group, group))
+      return TRUE;
+  return FALSE;
+}
+
+static char *
+dup_call (const BalieCommand *command)
+{
+  return g_strconcat (command->group, command->verb != NULL ? " " : "",
+                      command->verb != NULL ? command->verb : "",
+                      *command->operands != '\0' ? " " : "", command->operands, NULL);
+}
+
+/* "  left      right", the left column padded to @width characters. */
+static void
+add_pair (GString *help, const char *left, const char *right, int width)
+{
+  int padding = width - (int) g_utf8_strlen (left, -1);
+
+  if (padding >= 2)
+    g_string_append_printf (help, "  %s%*s%s\n", left, padding, "", right);
+  else
+    g_string_append_printf (help, "  %s\n  %*s%s\n", left, width, "", right);
+}
+
+static void
+add_commands (GString *help, const char *group)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      g_autofree char *call = dup_call (&commands[i]);
+
+      if (group == NULL || g_str_equal (commands[i].group, group))
+        add_pair (help, call, _ (commands[i].summary), 26);
+    }
+}
+
+static void
+add_options (GString *help, const BalieCommandOption *options)
+{
+  for (const BalieCommandOption *option = options; option->name != NULL; option++)
+    {
+      g_autofree char *left = g_strconcat ("--", option->name, option->argument != NULL ? " " : "",
+                                           option->argument != NULL ? option->argument : "", NULL);
+
+      add_pair (help, left, _ (option->help), 26);
+    }
+}
+
+static void
+add_end (GString *help)
+{
+  g_string_append_printf (help, "\n%s\n", _ ("Common options:"));
+  add_options (help, common_options);
+  g_string_append_printf (
+      help, "\n%s\n",
+      _ ("Exit status: 0 all well, 1 some items were refused or failed, 2 wrong usage,\n"
+         "3 a remote system or the database can't be reached, 4 not permitted."));
+}
+
+/**
+ * balie_command_dup_help:
+ *
+ * Returns: (transfer full): help on the program
+ */
+char *
+balie_command_dup_help (void)
+{
+  GString *help = g_string_new (NULL);
+
+  g_string_append_printf (help, "%s\n\n%s\n",
+                          _ ("Usage: baliectl [OPTION…] COMMAND [OPTION…] [OPERAND…]"),
+                          _ ("Plate requests of a car dealership, from the command line."));
+  g_string_append_printf (help, "\n%s\n", _ ("Commands:"));
+  add_commands (help, NULL);
+  add_end (help);
+  return g_string_free (help, FALSE);
+}
+
+/**
+ * balie_command_dup_group_help:
+ * @group: first word of several commands
+ *
+ * Returns: (transfer full): help on them
+ */
+char *
+balie_command_dup_group_help (const char *group)
+{
+  GString *help = g_string_new (NULL);
+
+  g_string_append_printf (help, "%s\n", _ ("Commands:"));
+  add_commands (help, group);
+  add_end (help);
+  return g_string_free (help, FALSE);
+}
+
+/**
+ * balie_command_dup_own_help:
+ * @command: a command
+ *
+ * Returns: (transfer full): help on it
+ */
+char *
+balie_command_dup_own_help (const BalieCommand *command)
+{
+  GString *help = g_string_new (NULL);
+  g_autofree char *call = dup_call (command);
+
+  /* Translators: %s is a command such as “orders list”. */
+  g_string_append_printf (help, _ ("Usage: baliectl %s [OPTION…]\n"), call);
+  g_string_append_printf (help, "\n%s.\n", _ (command->summary));
+  if (command->options != NULL)
+    {
+      g_string_append_printf (help, "\n%s\n", _ ("Options:"));
+      add_options (help, command->options);
+    }
+  add_end (help);
+  return g_string_free (help, FALSE);
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* baliectl demo load. */
+#define G_LOG_DOMAIN "balie-cli"
+
+#include "config.h"
+
+#include "balie-cli.h"
+
+#include "balie-demo.h"
+
+#include <glib/gi18n-lib.h>
+
+/**
+ * balie_demo_load_run:
+ * @cli: the call
+ *
+ * Returns: the exit status
+ */
+int
+balie_demo_load_run (BalieCli *cli)
+{
+  static const BalieColumn columns[] = { { "orders", N_ ("Orders"), BALIE_COLUMN_NUMBER } };
+  BalieExit status = balie_cli_open (cli);
+  g_auto (BalieWait) wait = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = NULL;
+  int n;
+
+  if (status != BALIE_EXIT_OK)
+    return status;
+  balie_demo_load_async (cli->desk, balie_cli_get_option (cli, "pon"), cli->cancellable,
+                         balie_wait_done_cb, &wait);
+  n = balie_demo_load_finish (cli->desk, balie_wait_for (&wait), &error);
+  if (n < 0)
+    return balie_cli_fail (error);
+  number = balie_output_dup_number (n);
+  balie_output_record (cli->format, columns, 1, (const char *const[]){ number });
+  return BALIE_EXIT_OK;
+}

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* baliectl remotes list and set. */
+#define G_LOG_DOMAIN "balie-cli"
+
+#include "config.h"
+
+#include "balie-cli.h"
+
+#include "balie-administration.h"
+#include "balie-option-values.h"
+#include "balie-secrets.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+static const BalieColumn columns[] = {
+  { "name", N_ ("Name"), BALIE_COLUMN_TEXT },
+  { "url", N_ ("Address"), BALIE_COLUMN_TEXT },
+  { "user", N_ ("User"), BALIE_COLUMN_TEXT },
+  { "profile", N_ ("Profile"), BALIE_COLUMN_TEXT },
+};
+
+/**
+ * balie_remotes_list_run:
+ * @cli: the call
+ *
+ * Returns: the exit status
+ */
+int
+balie_remotes_list_run (BalieCli *cli)
+{
+  BalieExit status = balie_cli_open (cli);
+  const char *const *names = balie_remote_config_get_names ();
+  g_autoptr (BalieOutput) output = NULL;
+
+  if (status != BALIE_EXIT_OK)
+    return status;
+  output = balie_output_begin (cli->format, columns, G_N_ELEMENTS (columns));
+  for (; *names != NULL; names++)
+    {
+      const BalieRemoteConfig *config = balie_desk_get_remote_config (cli->desk, *names);
+      const char *values[] = { *names, config->url, config->user,
+                               *config->profile != '\0' ? "own" : "shipped" };
+
+      balie_output_add (output, values);
+    }
+  return BALIE_EXIT_OK;
+}
+
+/* The profile's text; FALSE after it was said that the file can't be read. */
+static gboolean
+take_profile (BalieCli *cli, BalieRemoteConfig *config)
+{
+  const char *path = balie_cli_get_option (cli, "profile");
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  if (path == NULL)
+    return TRUE;
+  if (*path == '\0')
+    text = g_strdup ("");
+  else if (!g_file_get_contents (path, &text, NULL, &error))
+    {
+      balie_cli_say ("%s", error->message);
+      return FALSE;
+    }
+  g_free (config->profile);
+  config->profile = g_steal_pointer (&text);
+  return TRUE;
+}
+
+/* The first line of the file, in memory that is wiped when it is freed. */
+static char *
+read_password (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  char *text = NULL;
+  gsize length;
+
+  if (!g_file_get_contents (path, &text, &length, &error))
+    {
+      balie_cli_say ("%s", error->message);
+      return NULL;
+    }
+  text[strcspn (text, "\r\n")] = '\0';
+  if (*text != '\0')
+    return text;
+  balie_cli_say (_ ("%s: there is no password in the first line"), path);
+  g_free (text);
+  return NULL;
+}
+
+static BalieExit
+store_password (BalieCli *cli, const BalieRemoteConfig *config)
+{
+  const char *path = balie_cli_get_option (cli, "password-file");
+  g_auto (BalieWait) wait = { 0 };
+  g_autoptr (GError) error = NULL;
+  char *password;
+
+  if (path == NULL)
+    return BALIE_EXIT_OK;
+  password = read_password (path);
+  if (password == NULL)
+    return BALIE_EXIT_ITEMS_FAILED;
+  balie_secrets_store_async (config->name, config->user, password, cli->cancellable,
+                             balie_wait_done_cb, &wait);
+  balie_secrets_store_finish (balie_wait_for (&wait), &error);
+  explicit_bzero (password, strlen (password));
+  g_free (password);
+  return error == NULL ? BALIE_EXIT_OK : balie_cli_fail (error);
+}
+
+static BalieExit
+put_remote (BalieCli *cli, const BalieRemoteConfig *config)
+{
+  g_auto (BalieWait) wait = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  balie_administration_put_remote_async (cli->desk, config, cli->cancellable, balie_wait_done_cb,
+                                         &wait);
+  if (!balie_administration_put_remote_finish (cli->desk, balie_wait_for (&wait), &error))
+    return balie_cli_fail (error);
+  return BALIE_EXIT_OK;
+}
+
+/**
+ * balie_remotes_set_run:
+ * @cli: the call
+ *
+ * Returns: the exit status
+ */
+int
+balie_remotes_set_run (BalieCli *cli)
+{
+  BalieExit status = balie_cli_open (cli);
+  const char *name = balie_cli_get_operand (cli, 0);
+  const char *url = balie_cli_get_operand (cli, 1);
+  g_autoptr (BalieRemoteConfig) config = NULL;
+
+  if (status == BALIE_EXIT_OK)
+    status = balie_cli_check (cli, BALIE_DEED_CHANGE_SETTINGS);
+  if (status != BALIE_EXIT_OK)
+    return status;
+  if (!g_strv_contains (balie_remote_config_get_names (), name))
+    return balie_cli_refuse_usage (_ ("“%s” is not a remote system."), name);
+  config = balie_remote_config_copy (balie_desk_get_remote_config (cli->desk, name));
+  if (url != NULL)
+    {
+      g_free (config->url);
+      config->url = g_strdup (url);
+    }
+  balie_option_values_take_text (cli, "user", &config->user);
+  if (!take_profile (cli, config))
+    return BALIE_EXIT_ITEMS_FAILED;
+  status = put_remote (cli, config);
+  return status == BALIE_EXIT_OK ? store_password (cli, config) : status;
+}

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A moment as people read it: day by locale and time of day. */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* "" for 0 */
+char *balie_moment_dup_text (gint64 unix_seconds);
+
+G_END_DECLS
