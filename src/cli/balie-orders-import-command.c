@@ -6,6 +6,7 @@
 
 #include "balie-order-pages.h"
 
+#include "balie-error.h"
 #include "balie-order-import.h"
 
 #include <glib/gi18n-lib.h>
@@ -150,6 +151,18 @@ write_report (BalieCli *cli, const BalieImportReport *report)
     }
 }
 
+/* A file that is not there was named by mistake. */
+static BalieExit
+fail_file (const GError *error)
+{
+  BalieExit status = balie_cli_fail (error);
+
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND) ||
+                 g_error_matches (error, BALIE_ERROR, BALIE_ERROR_NOT_FOUND)
+             ? BALIE_EXIT_USAGE
+             : status;
+}
+
 /**
  * balie_orders_import_run:
  * @cli: the call
@@ -174,7 +187,7 @@ balie_orders_import_run (BalieCli *cli)
   report = balie_order_import_finish (cli->desk, balie_wait_for (&wait), &error);
   end_progress (last_progress);
   if (report == NULL)
-    return balie_cli_fail (error);
+    return fail_file (error);
   write_report (cli, report);
   return report->n_refused > 0 ? BALIE_EXIT_ITEMS_FAILED : BALIE_EXIT_OK;
 }

@@ -188,7 +188,7 @@ append_long_words (BalieSql *sql, BalieDb *db, GPtrArray *words, GError **error)
 
   if (!read_upto (db, &upto, error) || !read_last_id (db, &last, error))
     return FALSE;
-  g_string_append (sql->text, " AND id IN (SELECT rowid FROM orders_fts WHERE orders_fts MATCH ");
+  g_string_append (sql->text, "SELECT rowid FROM orders_fts WHERE orders_fts MATCH ");
   balie_sql_append_parameter (sql, dup_match (words));
   if (last > upto)
     {
@@ -197,7 +197,6 @@ append_long_words (BalieSql *sql, BalieDb *db, GPtrArray *words, GError **error)
       for (guint i = 0; i < words->len; i++)
         append_contains (sql, g_ptr_array_index (words, i));
     }
-  g_string_append_c (sql->text, ')');
   return TRUE;
 }
 
@@ -240,14 +239,12 @@ append_prefix (BalieSql *sql, const char *word)
 {
   g_autofree char *upper = g_utf8_strup (word, -1);
 
-  g_string_append (sql->text, " AND id IN (");
   append_range (sql, "customer_key", "", g_strdup (word));
   g_string_append (sql->text, " UNION ALL ");
   append_range (sql, "vin", "", g_strdup (upper));
   g_string_append (sql->text, " UNION ALL ");
   append_range (sql, "plate", "plate <> '' AND ", g_strdup (upper));
   append_number_ranges (sql, word);
-  g_string_append_c (sql->text, ')');
 }
 
 /* A short word beside others begins any word of the search text. */
@@ -283,23 +280,41 @@ sort_words (char **words, GPtrArray *long_words, GPtrArray *short_words)
     }
 }
 
+/* What the indexes find; with doubles when several of them do. */
+static gboolean
+append_source (BalieSql *sql,
+               BalieDb *db,
+               GPtrArray *long_words,
+               GPtrArray *short_words,
+               GError **error)
+{
+  if (long_words->len > 0)
+    return append_long_words (sql, db, long_words, error);
+  if (short_words->len > 0)
+    append_prefix (sql, g_ptr_array_index (short_words, 0));
+  else
+    g_string_append (sql->text, "SELECT id FROM orders");
+  return TRUE;
+}
+
 gboolean
-balie_order_search_append (BalieSql *sql, BalieDb *db, const char *search, GError **error)
+balie_order_search_append_hits (BalieSql *sql, BalieDb *db, const char *search, GError **error)
 {
   g_auto (GStrv) words = split_words (search);
   g_autoptr (GPtrArray) long_words = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) short_words = g_ptr_array_new_with_free_func (g_free);
+  guint n_found;
 
   sort_words (words, long_words, short_words);
-  if (long_words->len > 0 && !append_long_words (sql, db, long_words, error))
+  n_found = long_words->len > 0 ? 0 : 1;
+  if (short_words->len <= n_found)
+    return append_source (sql, db, long_words, short_words, error);
+  g_string_append (sql->text, "SELECT id FROM orders WHERE id IN (");
+  if (!append_source (sql, db, long_words, short_words, error))
     return FALSE;
-  for (guint i = 0; i < short_words->len; i++)
-    {
-      if (i == 0 && long_words->len == 0)
-        append_prefix (sql, g_ptr_array_index (short_words, i));
-      else
-        append_begins_word (sql, g_ptr_array_index (short_words, i));
-    }
+  g_string_append_c (sql->text, ')');
+  for (guint i = n_found; i < short_words->len; i++)
+    append_begins_word (sql, g_ptr_array_index (short_words, i));
   return TRUE;
 }
 

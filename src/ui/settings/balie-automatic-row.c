@@ -7,6 +7,7 @@
 
 #include "balie-automatic-row.h"
 
+#include "balie-accessible.h"
 #include "balie-administration.h"
 #include "balie-morning-run.h"
 #include "balie-setting-row.h"
@@ -218,8 +219,7 @@ balie_automatic_row_init (BalieAutomaticRow *self)
       _ ("The morning run requests the plates of every order that is due, without asking"));
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), GTK_WIDGET (self->control));
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (self), GTK_WIDGET (self->control));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->control), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Automatic approval"), -1);
+  balie_accessible_set_label (GTK_WIDGET (self->control), _ ("Automatic approval"));
   g_signal_connect_swapped (self->control, "state-set", G_CALLBACK (state_set_cb), self);
 }
 
