@@ -228,8 +228,8 @@ deliver (BalieCli *cli)
   else if (summary->problem != NULL)
     status = balie_cli_fail (summary->problem);
   if (summary != NULL && summary->n_left > 0)
-    balie_cli_say (ngettext ("%d request stays queued.", "%d requests stay queued.",
-                             (unsigned long) summary->n_left),
+    balie_cli_say (g_dngettext (GETTEXT_PACKAGE, "%d request stays queued.",
+                                "%d requests stay queued.", (unsigned long) summary->n_left),
                    summary->n_left);
   return status == BALIE_EXIT_USAGE ? BALIE_EXIT_UNREACHABLE : status;
 }

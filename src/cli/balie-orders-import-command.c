@@ -114,19 +114,22 @@ write_numbers (const BalieImportReport *report)
 static void
 say_refusals (const BalieImportReport *report)
 {
+  glong n_more = (glong) (report->n_refused - report->refusals->len);
+
   for (guint i = 0; i < report->refusals->len; i++)
     {
       const BalieImportRefusal *refusal = report->refusals->pdata[i];
 
       if (refusal->column[0] == '\0')
-        balie_cli_say (_ ("line %" G_GINT64_FORMAT ": %s"), refusal->line, refusal->reason);
+        balie_cli_say (_ ("line %ld: %s"), (glong) refusal->line, refusal->reason);
       else
-        balie_cli_say (_ ("line %" G_GINT64_FORMAT ", %s: %s"), refusal->line, refusal->column,
+        balie_cli_say (_ ("line %ld, %s: %s"), (glong) refusal->line, refusal->column,
                        refusal->reason);
     }
-  if (report->n_refused > report->refusals->len)
-    balie_cli_say (_ ("%" G_GINT64_FORMAT " more lines were refused."),
-                   report->n_refused - report->refusals->len);
+  if (n_more > 0)
+    balie_cli_say (g_dngettext (GETTEXT_PACKAGE, "%ld more line was refused.",
+                                "%ld more lines were refused.", (gulong) n_more),
+                   n_more);
   for (char **column = report->ignored_columns; column != NULL && *column != NULL; column++)
     balie_cli_say (_ ("column “%s” is not known and was left out"), *column);
 }
