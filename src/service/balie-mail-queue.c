@@ -131,8 +131,7 @@ take_in_store (BalieDb *db,
 
       queued->mail->attempts++;
       queued->mail->next_attempt_at = facts->now + LEASE_SECONDS;
-      if (!balie_mail_table_update (db, queued->mail, error) ||
-          !prepare (db, facts, queued, error))
+      if (!balie_mail_table_update (db, queued->mail, error) || !prepare (db, facts, queued, error))
         return NULL;
     }
   return g_steal_pointer (&queue);
@@ -203,16 +202,8 @@ write_current (GTask *task, GAsyncReadyCallback callback)
 {
   BalieMailSending *sending = g_task_get_task_data (task);
 
-  balie_desk_run_async (g_task_get_source_object (task),
-                        BALIE_STORE_WRITE,
-                        BALIE_DEED_NONE,
-                        write_in_store,
-                        sending->current->mail,
-                        NULL,
-                        NULL,
-                        NULL,
-                        callback,
-                        task);
+  balie_desk_run_async (g_task_get_source_object (task), BALIE_STORE_WRITE, BALIE_DEED_NONE,
+                        write_in_store, sending->current->mail, NULL, NULL, NULL, callback, task);
 }
 
 static gint64
@@ -289,8 +280,8 @@ send_current (GTask *task)
   BalieMailSending *sending = g_task_get_task_data (task);
   g_autoptr (BalieRemoteConfig) config = dup_smtp_config (g_task_get_source_object (task));
 
-  balie_smtp_send_async (
-      config, sending->current->mail, g_task_get_cancellable (task), sent_cb, task);
+  balie_smtp_send_async (config, sending->current->mail, g_task_get_cancellable (task), sent_cb,
+                         task);
 }
 
 /* Only what is kept is sent, so that every later try is the same mail. */
@@ -326,8 +317,7 @@ compose_current (GTask *task)
     }
   if (current->mail->sender[0] == '\0')
     {
-      error = g_error_new_literal (BALIE_ERROR,
-                                   BALIE_ERROR_NOT_CONFIGURED,
+      error = g_error_new_literal (BALIE_ERROR, BALIE_ERROR_NOT_CONFIGURED,
                                    _ ("The sender of the daily mail is not set"));
       record (task, error);
       return;
@@ -382,16 +372,8 @@ balie_mail_queue_send_async (BalieDesk *desk,
   g_task_set_source_tag (task, balie_mail_queue_send_async);
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, g_new0 (BalieMailSending, 1), free_sending);
-  balie_desk_run_async (desk,
-                        BALIE_STORE_WRITE,
-                        BALIE_DEED_NONE,
-                        take_in_store,
-                        NULL,
-                        NULL,
-                        (GDestroyNotify) g_ptr_array_unref,
-                        cancellable,
-                        taken_cb,
-                        task);
+  balie_desk_run_async (desk, BALIE_STORE_WRITE, BALIE_DEED_NONE, take_in_store, NULL, NULL,
+                        (GDestroyNotify) g_ptr_array_unref, cancellable, taken_cb, task);
 }
 
 /**
@@ -428,15 +410,12 @@ make_test_in_store (BalieDb *db,
 {
   g_autoptr (BalieMail) mail = NULL;
   g_autofree char *uuid = g_uuid_string_random ();
-  const char *recipients =
-      balie_settings_get_text (facts->settings, BALIE_SETTING_MAIL_RECIPIENTS);
+  const char *recipients = balie_settings_get_text (facts->settings, BALIE_SETTING_MAIL_RECIPIENTS);
   const char *sender = balie_settings_get_text (facts->settings, BALIE_SETTING_MAIL_SENDER);
 
   if (recipients[0] == '\0' || sender[0] == '\0')
     {
-      g_set_error_literal (error,
-                           BALIE_ERROR,
-                           BALIE_ERROR_NOT_CONFIGURED,
+      g_set_error_literal (error, BALIE_ERROR, BALIE_ERROR_NOT_CONFIGURED,
                            _ ("The daily mail needs a sender and recipients"));
       return NULL;
     }
@@ -509,15 +488,8 @@ balie_mail_queue_test_async (BalieDesk *desk,
   GTask *task = g_task_new (desk, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, balie_mail_queue_test_async);
-  balie_desk_run_async (desk,
-                        BALIE_STORE_READ,
-                        BALIE_DEED_CHANGE_SETTINGS,
-                        make_test_in_store,
-                        NULL,
-                        NULL,
-                        (GDestroyNotify) balie_mail_free,
-                        cancellable,
-                        test_made_cb,
+  balie_desk_run_async (desk, BALIE_STORE_READ, BALIE_DEED_CHANGE_SETTINGS, make_test_in_store,
+                        NULL, NULL, (GDestroyNotify) balie_mail_free, cancellable, test_made_cb,
                         task);
 }
 
