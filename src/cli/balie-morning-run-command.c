@@ -231,7 +231,7 @@ send_mail (BalieCli *cli)
   g_auto (BalieWait) wait = { 0 };
   g_autoptr (GError) error = NULL;
 
-  balie_mail_queue_send_async (cli->desk, cli->cancellable, balie_wait_done_cb, &wait);
+  balie_mail_queue_retry_async (cli->desk, cli->cancellable, balie_wait_done_cb, &wait);
   balie_mail_queue_send_finish (cli->desk, balie_wait_for (&wait), &error);
   if (error == NULL)
     return BALIE_EXIT_OK;

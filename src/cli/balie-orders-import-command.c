@@ -111,23 +111,34 @@ write_numbers (const BalieImportReport *report)
   balie_output_record (BALIE_OUTPUT_TABLE, columns, G_N_ELEMENTS (columns), values);
 }
 
+static void
+say_refusal (const BalieImportRefusal *refusal)
+{
+  g_autofree char *line = balie_output_dup_number (refusal->line);
+
+  if (refusal->column[0] == '\0')
+    balie_cli_say (_ ("line %s: %s"), line, refusal->reason);
+  else
+    /* Translators: line number, column, reason. */
+    balie_cli_say (_ ("line %s, %s: %s"), line, refusal->column, refusal->reason);
+}
+
 /* Each refused line by name, for the person. */
 static void
 say_refusals (const BalieImportReport *report)
 {
-  for (guint i = 0; i < report->refusals->len; i++)
-    {
-      const BalieImportRefusal *refusal = report->refusals->pdata[i];
+  gint64 n_more = report->n_refused - report->refusals->len;
 
-      if (refusal->column[0] == '\0')
-        balie_cli_say (_ ("line %" G_GINT64_FORMAT ": %s"), refusal->line, refusal->reason);
-      else
-        balie_cli_say (_ ("line %" G_GINT64_FORMAT ", %s: %s"), refusal->line, refusal->column,
-                       refusal->reason);
+  for (guint i = 0; i < report->refusals->len; i++)
+    say_refusal (report->refusals->pdata[i]);
+  if (n_more > 0)
+    {
+      g_autofree char *number = balie_output_dup_number (n_more);
+
+      balie_cli_say (g_dngettext (GETTEXT_PACKAGE, "%s more line was refused.",
+                                  "%s more lines were refused.", (gulong) n_more),
+                     number);
     }
-  if (report->n_refused > report->refusals->len)
-    balie_cli_say (_ ("%" G_GINT64_FORMAT " more lines were refused."),
-                   report->n_refused - report->refusals->len);
   for (char **column = report->ignored_columns; column != NULL && *column != NULL; column++)
     balie_cli_say (_ ("column “%s” is not known and was left out"), *column);
 }

@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Every command of baliectl: exit statuses, formats, languages, rights, and what they leave behind."""
 
@@ -9,13 +9,14 @@ import os
 import re
 import signal
 import socket
+import subprocess
 import sys
 import time
 import unicodedata
 
 import oracle
 from orders import HEADER, TODAY, make_due_orders, make_vin, write_csv, write_order
-from support import Desk, Sim, run_tests
+from support import BALIECTL, Desk, Sim, run_tests
 
 import random
 
@@ -159,6 +160,15 @@ def test_formats():
         assert isinstance(desk.json(*arguments), list)
         assert desk.run(*arguments, "--format", "csv").out.count("\r\n") >= 1
         assert desk.run(*arguments).out
+    desk.close()
+
+
+def test_result_that_can_not_be_written():
+    desk, _ = make_desk()
+    with open("/dev/full", "wb") as full:
+        process = subprocess.run([BALIECTL, "orders", "list"], env=desk.environment, stdout=full,
+                                 stderr=subprocess.PIPE)
+    assert process.returncode == 1 and process.stderr, process
     desk.close()
 
 

@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Exactly once, whatever happens: PON with every fault at once, baliectl killed (-9) at random, two
 of them at work at the same time, the simulator killed as well. After healing each due order has

@@ -38,6 +38,7 @@ CREATE TABLE orders (
 ) STRICT;
 
 CREATE INDEX orders_customer ON orders (customer_key);
+CREATE INDEX orders_brand ON orders (brand);
 CREATE INDEX orders_vin ON orders (vin);
 CREATE INDEX orders_plate ON orders (plate) WHERE plate <> '';
 CREATE INDEX orders_due ON orders (due_on, order_number) WHERE blocking = 0 AND attention IS NULL AND due_on IS NOT NULL;
