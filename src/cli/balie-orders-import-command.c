@@ -135,9 +135,9 @@ say_refusals (const BalieImportReport *report)
     {
       g_autofree char *number = balie_output_dup_number (n_more);
 
-      balie_cli_say (
-          ngettext ("%s more line was refused.", "%s more lines were refused.", (gulong) n_more),
-          number);
+      balie_cli_say (g_dngettext (GETTEXT_PACKAGE, "%s more line was refused.",
+                                  "%s more lines were refused.", (gulong) n_more),
+                     number);
     }
   for (char **column = report->ignored_columns; column != NULL && *column != NULL; column++)
     balie_cli_say (_ ("column “%s” is not known and was left out"), *column);

@@ -44,8 +44,8 @@ balie_request_pages_judge (const BalieDeliverySummary *summary)
     status = balie_cli_fail (summary->problem);
   if (summary->n_left > 0)
     {
-      balie_cli_say (ngettext ("%d request stays queued.", "%d requests stay queued.",
-                               (unsigned long) summary->n_left),
+      balie_cli_say (g_dngettext (GETTEXT_PACKAGE, "%d request stays queued.",
+                                  "%d requests stay queued.", (unsigned long) summary->n_left),
                      summary->n_left);
       status = balie_cli_worse (status, BALIE_EXIT_UNREACHABLE);
     }

@@ -115,7 +115,10 @@ dup_question (const BalieRun *run)
   if (run->n_requested > named)
     {
       g_string_append_c (text, ' ');
-      g_string_append_printf (text, _ ("and %d more"), run->n_requested - named);
+      g_string_append_printf (text,
+                              g_dngettext (GETTEXT_PACKAGE, "and %d more", "and %d more",
+                                           (gulong) (run->n_requested - named)),
+                              run->n_requested - named);
     }
   return g_string_free (text, FALSE);
 }

@@ -398,9 +398,10 @@ balie_window_close_request (GtkWindow *window)
 
   if (n == 0)
     return GTK_WINDOW_CLASS (balie_window_parent_class)->close_request (window);
-  body = g_strdup_printf (ngettext ("The changes of %u order are not saved and would be lost.",
-                                    "The changes of %u orders are not saved and would be lost.", n),
-                          n);
+  body = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "The changes of %u order are not saved and would be lost.",
+                   "The changes of %u orders are not saved and would be lost.", n),
+      n);
   dialog = adw_message_dialog_new (window, _ ("Close without saving?"), body);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Keep open"),
                                     "close", _ ("_Close without saving"), NULL);
