@@ -58,7 +58,7 @@ static void
 apply_layout (BalieOrdersPage *self)
 {
   gboolean folded = adw_leaflet_get_folded (self->leaflet);
-  gboolean narrow = gtk_widget_get_width (GTK_WIDGET (self)) < NARROW_WIDTH;
+  gboolean narrow = self->width < NARROW_WIDTH;
   gboolean open = balie_order_view_get_number (self->view) != NULL;
 
   /* When narrow it is always there, behind the list; so the list knows it is folded. */
