@@ -132,8 +132,6 @@ convert_file_code (int code)
 static BalieError
 convert_code (const GError *error)
 {
-  if (error->domain == BALIE_ERROR)
-    return error->code;
   if (error->domain == G_IO_ERROR)
     return convert_io_code (error->code);
   if (error->domain == G_FILE_ERROR)
@@ -161,6 +159,8 @@ balie_error_from_gio (const GError *error)
 {
   if (!error)
     return g_error_new_literal (BALIE_ERROR, BALIE_ERROR_BUG, _ ("Unknown error"));
+  if (error->domain == BALIE_ERROR)
+    return g_error_copy (error);
   return g_error_new_literal (BALIE_ERROR, convert_code (error), error->message);
 }
 

@@ -2,6 +2,8 @@
 /* Sends one mail through the dealership's SMTP server with STARTTLS or TLS, verified. */
 #pragma once
 
+#include <gio/gio.h>
+
 #include "balie-mail.h"
 #include "balie-remote-config.h"
 

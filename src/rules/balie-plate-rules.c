@@ -36,6 +36,7 @@ static const char *const attention_codes[BALIE_N_ATTENTIONS] = {
   [BALIE_ATTENTION_NO_DATES] = "no-dates",
   [BALIE_ATTENTION_STOCK_NO_K_CODE] = "stock-no-k-code",
   [BALIE_ATTENTION_REJECTED] = "rejected",
+  [BALIE_ATTENTION_WITHDRAWN] = "withdrawn",
 };
 
 static gboolean
@@ -148,21 +149,24 @@ explain_unplanned (BalieExplanation *self, const BalieOrder *order, BalieSetting
     self->attention = BALIE_ATTENTION_NO_DATES;
 }
 
-/* Whether PON has already said no to exactly what would be sent now. */
-static gboolean
-was_rejected (const BalieOrder *order,
-              const BaliePlateFacts *facts,
-              BalieSettings *settings,
-              BalieDate today)
+/* Whether PON has already said no to exactly what would be sent now, or a person took it back. */
+static BalieAttention
+find_closed (const BalieOrder *order,
+             const BaliePlateFacts *facts,
+             BalieSettings *settings,
+             BalieDate today)
 {
   const BaliePlateRequest *last = facts ? facts->last_closed : NULL;
   g_autoptr (BaliePlateRequest) again = NULL;
 
-  if (!last || last->state != BALIE_REQUEST_REJECTED)
-    return FALSE;
+  if (!last || balie_request_state_is_live (last->state))
+    return BALIE_ATTENTION_NONE;
   again = balie_plate_request_new_for_order (
       order, balie_settings_get_text (settings, BALIE_SETTING_REQUEST_TYPE), today);
-  return balie_plate_request_same_fields (last, again);
+  if (!balie_plate_request_same_fields (last, again))
+    return BALIE_ATTENTION_NONE;
+  return last->state == BALIE_REQUEST_REJECTED ? BALIE_ATTENTION_REJECTED
+                                               : BALIE_ATTENTION_WITHDRAWN;
 }
 
 /**
@@ -174,7 +178,8 @@ was_rejected (const BalieOrder *order,
  * @today: the day in the dealer's zone; stands in for the day of planning where that is not known
  *
  * Rule and due date are computed whether or not something blocks; attention only where nothing
- * blocks. What PON rejected is left to a person: it has no rule until a shared field changes.
+ * blocks. What PON rejected or a person withdrew is left to a person: it has no rule until a shared
+ * field changes.
  *
  * Returns: the explanation every screen, the command line, the mail and the run share
  */
@@ -186,6 +191,7 @@ balie_plate_rules_explain (const BalieOrder *order,
                            BalieDate today)
 {
   BalieExplanation self = { 0, BALIE_RULE_NONE, BALIE_DATE_NONE, BALIE_ATTENTION_NONE };
+  BalieAttention closed;
 
   g_return_val_if_fail (order && brands && settings, self);
 
@@ -199,11 +205,11 @@ balie_plate_rules_explain (const BalieOrder *order,
 
   if (self.blocking)
     self.attention = BALIE_ATTENTION_NONE;
-  else if (was_rejected (order, facts, settings, today))
+  else if ((closed = find_closed (order, facts, settings, today)) != BALIE_ATTENTION_NONE)
     {
       self.rule = BALIE_RULE_NONE;
       self.due_on = BALIE_DATE_NONE;
-      self.attention = BALIE_ATTENTION_REJECTED;
+      self.attention = closed;
     }
   return self;
 }

@@ -43,7 +43,8 @@ typedef enum
   BALIE_ATTENTION_NOT_UNLOADED,
   BALIE_ATTENTION_NO_DATES,
   BALIE_ATTENTION_STOCK_NO_K_CODE,
-  BALIE_ATTENTION_REJECTED, /* PON rejected exactly these fields; a person must look */
+  BALIE_ATTENTION_REJECTED,  /* PON rejected exactly these fields; a person must look */
+  BALIE_ATTENTION_WITHDRAWN, /* a person withdrew exactly these fields; a run does not undo that */
   BALIE_N_ATTENTIONS,
 } BalieAttention;
 

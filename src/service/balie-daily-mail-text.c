@@ -184,7 +184,8 @@ add_rest (GString *text, GString *html, int n_more)
 
   if (n_more <= 0)
     return;
-  rest = g_strdup_printf (ngettext ("and %d more", "and %d more", (gulong) n_more), n_more);
+  rest = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "and %d more", "and %d more", (gulong) n_more), n_more);
   g_string_append_printf (text, "%s\n", rest);
   g_string_append_printf (html, "<p>%s</p>\n", rest);
 }

@@ -288,10 +288,11 @@ add_findings (GTask *task, const BalieDoctorFindings *findings)
               "requests",
               FALSE,
               g_strdup_printf (
-                  ngettext ("%d plate request has not reached PON for an hour: see its problem",
-                            "%d plate requests have not reached PON for an hour: see their "
-                            "problems",
-                            (gulong) findings->n_stuck),
+                  g_dngettext (GETTEXT_PACKAGE,
+                               "%d plate request has not reached PON for an hour: see its problem",
+                               "%d plate requests have not reached PON for an hour: see their "
+                               "problems",
+                               (gulong) findings->n_stuck),
                   (int) findings->n_stuck));
   if (findings->mail_is_stuck)
     add_line (task,

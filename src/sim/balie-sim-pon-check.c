@@ -34,12 +34,18 @@ static const struct
   { "VWB", TRUE },
   { "Volkswagen Commercial Vehicles", TRUE },
   { "Volkswagen Nutzfahrzeuge", TRUE },
+  { "VW Commercial Vehicles", TRUE },
+  { "VW Nutzfahrzeuge", TRUE },
+  { "VWN", TRUE },
   { "Audi", FALSE },
   { "SEAT", FALSE },
   { "Škoda", FALSE },
+  { "Skoda Auto", FALSE },
   { "Porsche", FALSE },
   { "Bentley", FALSE },
+  { "Bentley Motors", FALSE },
   { "Lamborghini", FALSE },
+  { "Automobili Lamborghini", FALSE },
   { "Bugatti", FALSE },
 };
 

@@ -18,6 +18,8 @@ G_BEGIN_DECLS
  * @set_version: inside a migration's transaction
  * @get_changes_by_others: a number that differs when someone else committed since the last call
  * @prepare_target: before the first connection: makes an empty place, checks what is there
+ * @drop_indexes: (nullable): drops the indexes that only speed up a table's reading, inside a
+ *   transaction; returns the SQL that makes them again
  * @check: whether everything in the database is whole (DAMAGED)
  * @backup: writes a consistent copy and returns its name
  * @repair: moves the damaged one aside, puts something good in its place, says what in a sentence
@@ -56,6 +58,7 @@ typedef struct
   gboolean (*set_version) (gpointer connection, int version, GError **error);
   gboolean (*get_changes_by_others) (gpointer connection, gint64 *number, GError **error);
 
+  GPtrArray *(*drop_indexes) (gpointer connection, const char *table, GError **error);
   gboolean (*check) (gpointer connection, GError **error);
   char *(*backup) (gpointer connection, int version, GError **error);
   char *(*repair) (const char *target, GError **error);

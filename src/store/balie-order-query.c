@@ -8,14 +8,15 @@
 
 #include "balie-db-private.h"
 #include "balie-error.h"
+#include "balie-order-bulk.h"
 #include "balie-order-row-sql.h"
 #include "balie-order-search.h"
 #include "balie-order-table.h"
 
 #define DAYS_UPCOMING 14
-/* A search with more hits than this is put in order by walking an index that has the order, marking
- * off the hits: reading that many rows to sort them takes longer. */
-#define MAX_SORTED_HITS 10000
+/* When a search finds more than one in so many orders, the list is made by walking an index that has
+ * the order and leaving out what was not found: reading and sorting the rows found takes longer. */
+#define WALK_WHEN_FOUND_ONE_IN 20
 #define LOOK_AT_CANCELLABLE_EVERY 4096
 
 static const char *const filter_codes[BALIE_N_ORDER_FILTERS] = {
@@ -278,8 +279,10 @@ query_hits (BalieDb *db, const BalieOrderQuery *query, GCancellable *cancellable
 
   balie_sql_init (&sql, "SELECT id FROM orders WHERE 1 = 1");
   append_filter (&sql, query->filter, query->today);
-  if (!balie_order_search_append (&sql, db, query->search, error))
+  g_string_append (sql.text, " AND id IN (");
+  if (!balie_order_search_append_hits (&sql, db, query->search, error))
     return NULL;
+  g_string_append_c (sql.text, ')');
   append_ordering (&sql, query, FALSE);
   return run_ids (db, &sql, NULL, 0, 0, cancellable, error);
 }
@@ -290,21 +293,28 @@ find_hits (BalieDb *db, const BalieOrderQuery *query, GCancellable *cancellable,
 {
   g_auto (BalieSql) sql = { 0 };
 
-  balie_sql_init (&sql, "SELECT id FROM orders WHERE 1 = 1");
-  if (!balie_order_search_append (&sql, db, query->search, error))
+  balie_sql_init (&sql, "");
+  if (!balie_order_search_append_hits (&sql, db, query->search, error))
     return NULL;
   return run_ids (db, &sql, NULL, 0, 0, cancellable, error);
+}
+
+static guint32
+find_last (const GArray *hits)
+{
+  guint32 last = 0;
+
+  for (guint i = 0; i < hits->len; i++)
+    last = MAX (last, g_array_index (hits, guint32, i));
+  return last;
 }
 
 static guint8 *
 mark_hits (const GArray *hits, gsize *n_bytes)
 {
-  guint32 last = 0;
   guint8 *marks;
 
-  for (guint i = 0; i < hits->len; i++)
-    last = MAX (last, g_array_index (hits, guint32, i));
-  *n_bytes = (gsize) last / 8 + 1;
+  *n_bytes = (gsize) find_last (hits) / 8 + 1;
   marks = g_malloc0 (*n_bytes);
   for (guint i = 0; i < hits->len; i++)
     {
@@ -352,6 +362,8 @@ balie_order_table_query_ids (BalieDb *db,
   g_autofree char *words = g_strstrip (g_strdup (query->search ? query->search : ""));
   g_autoptr (GArray) hits = NULL;
 
+  if (!balie_order_bulk_end (db, error))
+    return NULL;
   if (*words == '\0')
     return query_plain (db, query, cancellable, error);
   if (!has_ordered_index (query))
@@ -359,7 +371,7 @@ balie_order_table_query_ids (BalieDb *db,
   hits = find_hits (db, query, cancellable, error);
   if (!hits)
     return NULL;
-  if (hits->len > MAX_SORTED_HITS)
+  if (hits->len > find_last (hits) / WALK_WHEN_FOUND_ONE_IN)
     return walk_marked (db, query, hits, cancellable, error);
   return query_hits (db, query, cancellable, error);
 }

@@ -6,8 +6,8 @@
  * wait for it: orders are indexed in the order of their ids up to the id in meta "search-upto", the
  * few of a small transaction before its commit, those of a large one afterwards in the background.
  * Until then the rest is read through, so that a search never misses an order.
- * Words of one or two characters are looked up as the beginning of number, customer, VIN or plate in
- * those columns' own indexes. */
+ * Words of one or two characters are looked up as the beginning of number, brand, customer, VIN or
+ * plate in those columns' own indexes. */
 #define G_LOG_DOMAIN "balie-store"
 
 #include "config.h"
@@ -180,27 +180,6 @@ append_contains (BalieSql *sql, const char *word)
   g_string_append_c (sql->text, ')');
 }
 
-/* The index for what it holds, reading through for the rest, if any. */
-static gboolean
-append_long_words (BalieSql *sql, BalieDb *db, GPtrArray *words, GError **error)
-{
-  gint64 upto, last;
-
-  if (!read_upto (db, &upto, error) || !read_last_id (db, &last, error))
-    return FALSE;
-  g_string_append (sql->text, " AND id IN (SELECT rowid FROM orders_fts WHERE orders_fts MATCH ");
-  balie_sql_append_parameter (sql, dup_match (words));
-  if (last > upto)
-    {
-      g_string_append_printf (
-          sql->text, " UNION ALL SELECT id FROM orders WHERE id > %" G_GINT64_FORMAT, upto);
-      for (guint i = 0; i < words->len; i++)
-        append_contains (sql, g_ptr_array_index (words, i));
-    }
-  g_string_append_c (sql->text, ')');
-  return TRUE;
-}
-
 static void
 append_range (BalieSql *sql, const char *column, const char *more, char *from)
 {
@@ -212,9 +191,44 @@ append_range (BalieSql *sql, const char *column, const char *more, char *from)
   balie_sql_append_parameter (sql, to);
 }
 
-/* Order numbers are kept as they came, so each way to write one or two letters is looked up. */
+/* The beginning of a plate while it is typed, "x-1": too short for the index without its dash. */
 static void
-append_number_ranges (BalieSql *sql, const char *word)
+append_short_plate (BalieSql *sql, const char *word)
+{
+  g_autofree char *squeezed = dup_squeezed (word);
+
+  if (!squeezed || is_long (squeezed))
+    return;
+  g_string_append (sql->text, " UNION ALL ");
+  append_range (sql, "plate", "plate <> '' AND ", g_utf8_strup (squeezed, -1));
+}
+
+/* The index for what it holds, reading through for the rest, if any. */
+static gboolean
+append_long_words (BalieSql *sql, BalieDb *db, GPtrArray *words, GError **error)
+{
+  gint64 upto, last;
+
+  if (!read_upto (db, &upto, error) || !read_last_id (db, &last, error))
+    return FALSE;
+  g_string_append (sql->text, "SELECT rowid FROM orders_fts WHERE orders_fts MATCH ");
+  balie_sql_append_parameter (sql, dup_match (words));
+  if (last > upto)
+    {
+      g_string_append_printf (
+          sql->text, " UNION ALL SELECT id FROM orders WHERE id > %" G_GINT64_FORMAT, upto);
+      for (guint i = 0; i < words->len; i++)
+        append_contains (sql, g_ptr_array_index (words, i));
+    }
+  if (words->len == 1)
+    append_short_plate (sql, g_ptr_array_index (words, 0));
+  return TRUE;
+}
+
+/* Order numbers and brands are kept as they came, so each way to write one or two letters is looked
+ * up. */
+static void
+append_case_ranges (BalieSql *sql, const char *column, const char *word)
 {
   g_autofree char *lower = g_utf8_strdown (word, -1);
   g_autofree char *upper = g_utf8_strup (word, -1);
@@ -231,7 +245,7 @@ append_number_ranges (BalieSql *sql, const char *word)
       if (!g_hash_table_add (seen, variant))
         continue;
       g_string_append (sql->text, " UNION ALL ");
-      append_range (sql, "order_number", "", g_strdup (variant));
+      append_range (sql, column, "", g_strdup (variant));
     }
 }
 
@@ -240,14 +254,13 @@ append_prefix (BalieSql *sql, const char *word)
 {
   g_autofree char *upper = g_utf8_strup (word, -1);
 
-  g_string_append (sql->text, " AND id IN (");
   append_range (sql, "customer_key", "", g_strdup (word));
   g_string_append (sql->text, " UNION ALL ");
   append_range (sql, "vin", "", g_strdup (upper));
   g_string_append (sql->text, " UNION ALL ");
   append_range (sql, "plate", "plate <> '' AND ", g_strdup (upper));
-  append_number_ranges (sql, word);
-  g_string_append_c (sql->text, ')');
+  append_case_ranges (sql, "order_number", word);
+  append_case_ranges (sql, "brand", word);
 }
 
 /* A short word beside others begins any word of the search text. */
@@ -266,40 +279,54 @@ append_begins_word (BalieSql *sql, const char *word)
   g_string_append_c (sql->text, ')');
 }
 
-/* Sorts the words by length; "x-1" counts as the short "x1". */
+/* Sorts the words by length. */
 static void
 sort_words (char **words, GPtrArray *long_words, GPtrArray *short_words)
 {
   for (char **word = words; *word; word++)
     {
-      g_autofree char *squeezed = dup_squeezed (*word);
-
-      if (squeezed && !is_long (squeezed))
-        g_ptr_array_add (short_words, g_steal_pointer (&squeezed));
-      else if (is_long (*word))
+      if (is_long (*word))
         g_ptr_array_add (long_words, g_strdup (*word));
       else if (**word)
         g_ptr_array_add (short_words, g_strdup (*word));
     }
 }
 
+/* What the indexes find; with doubles when several of them do. */
+static gboolean
+append_source (BalieSql *sql,
+               BalieDb *db,
+               GPtrArray *long_words,
+               GPtrArray *short_words,
+               GError **error)
+{
+  if (long_words->len > 0)
+    return append_long_words (sql, db, long_words, error);
+  if (short_words->len > 0)
+    append_prefix (sql, g_ptr_array_index (short_words, 0));
+  else
+    g_string_append (sql->text, "SELECT id FROM orders");
+  return TRUE;
+}
+
 gboolean
-balie_order_search_append (BalieSql *sql, BalieDb *db, const char *search, GError **error)
+balie_order_search_append_hits (BalieSql *sql, BalieDb *db, const char *search, GError **error)
 {
   g_auto (GStrv) words = split_words (search);
   g_autoptr (GPtrArray) long_words = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) short_words = g_ptr_array_new_with_free_func (g_free);
+  guint n_found;
 
   sort_words (words, long_words, short_words);
-  if (long_words->len > 0 && !append_long_words (sql, db, long_words, error))
+  n_found = long_words->len > 0 ? 0 : 1;
+  if (short_words->len <= n_found)
+    return append_source (sql, db, long_words, short_words, error);
+  g_string_append (sql->text, "SELECT id FROM orders WHERE id IN (");
+  if (!append_source (sql, db, long_words, short_words, error))
     return FALSE;
-  for (guint i = 0; i < short_words->len; i++)
-    {
-      if (i == 0 && long_words->len == 0)
-        append_prefix (sql, g_ptr_array_index (short_words, i));
-      else
-        append_begins_word (sql, g_ptr_array_index (short_words, i));
-    }
+  g_string_append_c (sql->text, ')');
+  for (guint i = n_found; i < short_words->len; i++)
+    append_begins_word (sql, g_ptr_array_index (short_words, i));
   return TRUE;
 }
 

@@ -27,8 +27,9 @@ void balie_sql_append_parameter (BalieSql *self, char *value);
 BalieStmt *balie_sql_prepare (const BalieSql *self, BalieDb *db, GError **error);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (BalieSql, balie_sql_clear)
 
-/* Appends a condition on orders.id, or nothing when @search has no words. */
-gboolean balie_order_search_append (BalieSql *sql, BalieDb *db, const char *search, GError **error);
+/* Appends a SELECT of the ids that @search finds, all when it has no words; some may come twice. */
+gboolean
+balie_order_search_append_hits (BalieSql *sql, BalieDb *db, const char *search, GError **error);
 /* A value for LIKE … ESCAPE '\'. */
 char *balie_sql_dup_like (const char *before, const char *text, const char *after);
 

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "balie-error.h"
+#include "balie-order-bulk.h"
 #include "balie-order-row-sql.h"
 #include "balie-order-search.h"
 
@@ -34,6 +35,13 @@ static const char explain_sql[] =
     "changed_at = CASE WHEN request_state IS DISTINCT FROM ?5 THEN ?6 ELSE changed_at END "
     "WHERE id = ?7 AND (blocking <> ?1 OR rule IS DISTINCT FROM ?2 OR due_on IS DISTINCT FROM ?3 "
     "OR attention IS DISTINCT FROM ?4 OR request_state IS DISTINCT FROM ?5)";
+
+/* For what would read every row without its index. */
+static BalieStmt *
+prepare_indexed (BalieDb *db, const char *sql, GError **error)
+{
+  return balie_order_bulk_end (db, error) ? balie_db_prepare (db, sql, error) : NULL;
+}
 
 /* Binds what insert and update have in common: parameters 1 to 25. */
 static void
@@ -80,7 +88,7 @@ balie_order_table_insert (BalieDb *db,
   order->id = balie_db_get_last_id (db);
   order->version = 1;
   balie_db_note_change (db, "orders", order->id);
-  return TRUE;
+  return balie_order_bulk_count (db, order->id, error);
 }
 
 /**
@@ -259,7 +267,7 @@ balie_order_table_get_rows (BalieDb *db, const guint32 *ids, gsize n_ids, GError
 GPtrArray *
 balie_order_table_get_due (BalieDb *db, BalieDate today, GError **error)
 {
-  g_autoptr (BalieStmt) stmt = balie_db_prepare (
+  g_autoptr (BalieStmt) stmt = prepare_indexed (
       db,
       SELECT_ROWS "WHERE " BALIE_ORDER_ELIGIBLE " AND due_on <= ?1 ORDER BY due_on, order_number",
       error);
@@ -281,7 +289,7 @@ balie_order_table_get_due (BalieDb *db, BalieDate today, GError **error)
 GPtrArray *
 balie_order_table_get_attention (BalieDb *db, guint limit, GError **error)
 {
-  g_autoptr (BalieStmt) stmt = balie_db_prepare (
+  g_autoptr (BalieStmt) stmt = prepare_indexed (
       db, SELECT_ROWS "WHERE attention IS NOT NULL ORDER BY attention, order_number LIMIT ?1",
       error);
 
@@ -325,7 +333,7 @@ GPtrArray *
 balie_order_table_get_by_vin (BalieDb *db, const char *vin, GError **error)
 {
   g_autoptr (BalieStmt) stmt =
-      balie_db_prepare (db, SELECT_ROWS "WHERE vin = ?1 ORDER BY id", error);
+      prepare_indexed (db, SELECT_ROWS "WHERE vin = ?1 ORDER BY id", error);
 
   if (!stmt)
     return NULL;
@@ -355,7 +363,7 @@ balie_order_table_get_near_delivery (BalieDb *db,
                                      gint64 *n_all,
                                      GError **error)
 {
-  g_autoptr (BalieStmt) counting = balie_db_prepare (db, "SELECT count(*) " NEAR_DELIVERY, error);
+  g_autoptr (BalieStmt) counting = prepare_indexed (db, "SELECT count(*) " NEAR_DELIVERY, error);
   g_autoptr (BalieStmt) stmt = NULL;
   gboolean has_row = FALSE;
 

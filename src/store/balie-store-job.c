@@ -8,6 +8,7 @@
 
 #include "balie-error.h"
 #include "balie-migration.h"
+#include "balie-order-bulk.h"
 #include "balie-order-search.h"
 
 /* So many new orders are indexed before the commit (some 30 ms); more are left for afterwards, in
@@ -50,14 +51,16 @@ balie_store_pair_open (const char *uri, BalieStorePair *pair, GError **error)
   return TRUE;
 }
 
-/* Part of the transaction: a small one leaves the search complete. */
+/* Part of the transaction: all indexes are there, and a small one leaves the search complete. */
 static gboolean
-index_new_orders (BalieDb *db, GError **error)
+complete_indexes (BalieDb *db, GError **error)
 {
   gint64 n_pending;
 
   if (!balie_db_is_writable (db) || !balie_db_has_note (db, "orders"))
     return TRUE;
+  if (!balie_order_bulk_end (db, error))
+    return FALSE;
   n_pending = balie_order_search_count_pending (db, error);
   if (n_pending <= 0 || n_pending > MAX_INDEXED_AT_ONCE)
     return n_pending >= 0;
@@ -95,7 +98,7 @@ balie_store_transact (BalieDb *db,
     return NULL;
   result = func (db, data, cancellable, &local);
   if (!local)
-    index_new_orders (db, &local);
+    complete_indexes (db, &local);
   if (local)
     balie_db_rollback (db);
   else

@@ -122,6 +122,8 @@ static void
 test_errors (void)
 {
   g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GError) later = NULL;
+  g_autoptr (GError) copy = NULL;
   static const struct
   {
     int given;
@@ -151,6 +153,11 @@ test_errors (void)
       g_assert_cmpint (balie_error_is_cancelled (made), ==, i == 0);
     }
   g_assert_false (balie_error_is_cancelled (NULL));
+  later = g_error_new_literal (BALIE_ERROR, BALIE_ERROR_UNAVAILABLE, "later");
+  balie_error_set_retry_after (later, 30);
+  copy = balie_error_from_gio (later);
+  g_assert_error (copy, BALIE_ERROR, BALIE_ERROR_UNAVAILABLE);
+  g_assert_cmpint (balie_error_get_retry_after (copy), ==, 30);
 }
 
 int

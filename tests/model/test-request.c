@@ -11,14 +11,14 @@
 /* Who may follow whom, by code; staying is always allowed. */
 static const char *const followers[][2] = {
   { "none", "waiting" },
-  { "waiting", "sending withdrawn" },
-  { "sending", "waiting unknown requested approved rejected" },
-  { "unknown", "waiting sending requested approved rejected withdrawn" },
+  { "waiting", "sending unknown requested approved rejected withdrawal-asked withdrawn" },
+  { "sending", "waiting unknown requested approved rejected withdrawal-asked withdrawn" },
+  { "unknown", "waiting sending requested approved rejected withdrawal-asked withdrawn" },
   { "requested", "approved rejected withdrawal-asked withdrawn" },
   { "approved", "" },
-  { "rejected", "" },
+  { "rejected", "requested approved" },
   { "withdrawal-asked", "requested approved rejected withdrawn" },
-  { "withdrawn", "" },
+  { "withdrawn", "withdrawal-asked approved" },
 };
 
 static void

@@ -201,8 +201,11 @@ test_connect_limit (void)
   g_autoptr (BalieHttpRequest) request = balie_http_request_new ("POST", url);
   g_autoptr (BalieHttp) http = create_http ();
   g_autoptr (GError) error = NULL;
+  g_autoptr (GTlsDatabase) loaded =
+      g_tls_backend_get_default_database (g_tls_backend_get_default ());
   gint64 before = g_get_monotonic_time ();
 
+  g_assert_nonnull (loaded);
   balie_http_set_limits (http, 200, 1000);
   g_assert_null (balie_await_http (http, request, NULL, &error));
   g_assert_error (error, BALIE_ERROR, BALIE_ERROR_OFFLINE);
@@ -479,6 +482,43 @@ test_in_flight (void)
   g_assert_cmpint (balie_test_server_get_n_requests (server), ==, 12);
 }
 
+static void
+answer_keeping (BalieTestExchange *exchange, gpointer user_data)
+{
+  exchange->keep = TRUE;
+  balie_test_exchange_reply (exchange, 200, NULL, NULL, "ok");
+}
+
+/* Reads use a connection again; a POST gets its own, and idle ones must not block it. */
+static void
+test_kept_connections (void)
+{
+  g_autoptr (BalieTestServer) server = balie_test_server_new (answer_keeping, NULL, NULL);
+  g_autoptr (BalieHttp) http = create_http ();
+
+  balie_http_set_max_in_flight (http, 2);
+  for (int i = 0; i < 10; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (BalieHttpResponse) response = get (http, server, "/", 1, &error);
+
+      g_assert_no_error (error);
+      g_assert_nonnull (response);
+    }
+  g_assert_cmpint (balie_test_server_get_n_connections (server), ==, 1);
+  for (int i = 0; i < 10; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (BalieHttpResponse) response = post (http, server, "/", 5, &error);
+
+      g_assert_no_error (error);
+      g_assert_nonnull (response);
+    }
+  g_assert_cmpint (balie_test_server_get_n_connections (server), ==, 11);
+  g_clear_object (&http);
+  balie_await_quiet (is_closed, server);
+}
+
 /* The program may let go of the core while a request is under way. */
 static void
 test_last_reference (void)
@@ -517,6 +557,7 @@ main (int argc, char **argv)
   g_test_add_func ("/http/cancel", test_cancel);
   g_test_add_func ("/http/cancel-while-backing-off", test_cancel_while_backing_off);
   g_test_add_func ("/http/in-flight", test_in_flight);
+  g_test_add_func ("/http/kept-connections", test_kept_connections);
   g_test_add_func ("/http/last-reference", test_last_reference);
   return g_test_run ();
 }

@@ -320,10 +320,13 @@ test_rejected (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (explanation.attention, ==, BALIE_ATTENTION_NONE);
   g_assert_true (balie_explanation_is_due (&explanation, fixture->today));
 
-  /* A withdrawn one, and a rejection of a blocked order, ask for no decision. */
+  /* What a person withdrew the run does not request again; a rejection of a blocked order asks for
+   * no decision. */
   set (fixture->order, BALIE_ORDER_FIELD_PLATES, "long:2");
   rejected->state = BALIE_REQUEST_WITHDRAWN;
-  g_assert_cmpint (explain (fixture, NULL, rejected).attention, ==, BALIE_ATTENTION_NONE);
+  explanation = explain (fixture, NULL, rejected);
+  g_assert_cmpint (explanation.attention, ==, BALIE_ATTENTION_WITHDRAWN);
+  g_assert_false (balie_explanation_is_due (&explanation, fixture->today));
   rejected->state = BALIE_REQUEST_REJECTED;
   fixture->order->approved = FALSE;
   explanation = explain (fixture, NULL, rejected);

@@ -80,10 +80,9 @@ read_body (GDataInputStream *in, BalieTestExchange *exchange)
          done == size;
 }
 
-static void
-serve (BalieTestServer *self, GIOStream *stream)
+static gboolean
+serve_one (BalieTestServer *self, GIOStream *stream, GDataInputStream *in)
 {
-  g_autoptr (GDataInputStream) in = g_data_input_stream_new (g_io_stream_get_input_stream (stream));
   BalieTestExchange exchange = {
     .server = self,
     .out = g_io_stream_get_output_stream (stream),
@@ -91,7 +90,6 @@ serve (BalieTestServer *self, GIOStream *stream)
     .headers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free),
   };
 
-  g_data_input_stream_set_newline_type (in, G_DATA_STREAM_NEWLINE_TYPE_CR_LF);
   if (read_head (in, &exchange) && read_body (in, &exchange))
     {
       g_mutex_lock (&self->mutex);
@@ -102,6 +100,17 @@ serve (BalieTestServer *self, GIOStream *stream)
       self->handler (&exchange, self->user_data);
     }
   free_exchange (&exchange);
+  return exchange.keep;
+}
+
+static void
+serve (BalieTestServer *self, GIOStream *stream)
+{
+  g_autoptr (GDataInputStream) in = g_data_input_stream_new (g_io_stream_get_input_stream (stream));
+
+  g_data_input_stream_set_newline_type (in, G_DATA_STREAM_NEWLINE_TYPE_CR_LF);
+  while (serve_one (self, stream, in))
+    ;
 }
 
 static void
@@ -303,7 +312,7 @@ balie_test_exchange_write (BalieTestExchange *exchange, const char *text)
  * @content_type: (nullable): of the body
  * @body: the answer
  *
- * A whole, good answer; the connection is closed after it.
+ * A whole, good answer; the connection is closed after it unless it is to be kept.
  */
 void
 balie_test_exchange_reply (BalieTestExchange *exchange,
@@ -315,8 +324,9 @@ balie_test_exchange_reply (BalieTestExchange *exchange,
   g_autofree char *type =
       content_type ? g_strdup_printf ("Content-Type: %s\r\n", content_type) : g_strdup ("");
   g_autofree char *text = g_strdup_printf (
-      "HTTP/1.1 %d Test\r\n%s%sContent-Length: %" G_GSIZE_FORMAT "\r\nConnection: close\r\n\r\n%s",
-      status, extra_headers ? extra_headers : "", type, strlen (body), body);
+      "HTTP/1.1 %d Test\r\n%s%sContent-Length: %" G_GSIZE_FORMAT "\r\nConnection: %s\r\n\r\n%s",
+      status, extra_headers ? extra_headers : "", type, strlen (body),
+      exchange->keep ? "keep-alive" : "close", body);
 
   balie_test_exchange_write (exchange, text);
 }

@@ -15,6 +15,7 @@ typedef struct _BalieTestServer BalieTestServer;
  * @headers: (element-type utf8 utf8): names in lower case
  * @body: as sent, "" if none
  * @peer: (nullable): the client's certificate, which TLS asks for
+ * @keep: set it before answering to serve further requests on this connection
  * @number: counts the server's requests from 1
  *
  * One request and the way to its sender; lives as long as the handler runs, on the connection's own
@@ -30,6 +31,7 @@ typedef struct
   GHashTable *headers;
   GTlsCertificate *peer;
   char *body;
+  gboolean keep;
   int number;
 } BalieTestExchange;
 

@@ -380,6 +380,42 @@ get_changes_by_others (gpointer connection, gint64 *number, GError **error)
   return balie_sqlite_get_number (self->handle, "PRAGMA data_version", number, error);
 }
 
+/* The names and SQL of a table's indexes that are not part of its definition. */
+static sqlite3_stmt *
+select_indexes (BalieSqlite *self, const char *table, GError **error)
+{
+  sqlite3_stmt *stmt = NULL;
+  int result = sqlite3_prepare_v2 (self->handle,
+                                   "SELECT name, sql FROM sqlite_schema WHERE type = 'index' "
+                                   "AND tbl_name = ?1 AND sql LIKE 'CREATE INDEX %'",
+                                   -1, &stmt, NULL);
+
+  if (result == SQLITE_OK)
+    sqlite3_bind_text (stmt, 1, table, -1, SQLITE_TRANSIENT);
+  else
+    balie_sqlite_set_error (error, self->handle, result);
+  return stmt;
+}
+
+static GPtrArray *
+drop_indexes (gpointer connection, const char *table, GError **error)
+{
+  BalieSqlite *self = connection;
+  sqlite3_stmt *stmt = select_indexes (self, table, error);
+  g_autoptr (GPtrArray) to_make = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GString) drops = g_string_new (NULL);
+
+  if (!stmt)
+    return NULL;
+  while (sqlite3_step (stmt) == SQLITE_ROW)
+    {
+      g_string_append_printf (drops, "DROP INDEX %s;", sqlite3_column_text (stmt, 0));
+      g_ptr_array_add (to_make, g_strdup ((const char *) sqlite3_column_text (stmt, 1)));
+    }
+  sqlite3_finalize (stmt);
+  return run_sql (self, drops->str, error) ? g_steal_pointer (&to_make) : NULL;
+}
+
 static gboolean
 check (gpointer connection, GError **error)
 {
@@ -422,13 +458,26 @@ static const BalieDbDriver sqlite_driver = {
   .get_version = get_version,
   .set_version = set_version,
   .get_changes_by_others = get_changes_by_others,
+  .drop_indexes = drop_indexes,
   .check = check,
   .backup = backup,
   .repair = balie_sqlite_repair,
 };
 
+/* Without its statistics of memory, SQLite's threads do not wait for each other at every malloc. Too
+ * late, and ignored, when something else in the process began to use SQLite before. */
+static gpointer
+configure_once (gpointer data)
+{
+  sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
+  return NULL;
+}
+
 const BalieDbDriver *
 balie_sqlite_get_driver (void)
 {
+  static GOnce once = G_ONCE_INIT;
+
+  g_once (&once, configure_once, NULL);
   return &sqlite_driver;
 }

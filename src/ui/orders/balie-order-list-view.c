@@ -99,6 +99,8 @@ start_query (BalieOrderListView *self)
   BalieOrderSort sort = BALIE_ORDER_SORT_NUMBER;
   gboolean descending = FALSE;
 
+  if (self->list == NULL) /* disposed: the view lets go of its columns, which sorts anew */
+    return;
   if (self->applying)
     return;
   balie_order_columns_get_sort (self->column_view, &sort, &descending);

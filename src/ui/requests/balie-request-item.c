@@ -90,12 +90,24 @@ balie_request_item_get (BalieRequestItem *self)
 char *
 balie_request_item_dup_origin (BalieRequestItem *self)
 {
-  BalieRule rule;
+  static const struct
+  {
+    const char *code;
+    const char *label;
+  } labels[] = {
+    { "unloaded", N_ ("Run: unloaded") },
+    { "nlv", N_ ("Run: NLV date") },
+    { "planned", N_ ("Run: delivery planned") },
+    { "stock", N_ ("Run: stock vehicle") },
+  };
 
   if (self->request->origin == BALIE_ORIGIN_MANUAL)
     return g_strdup_printf (_ ("By %s"), self->request->approved_by);
-  if (balie_rule_from_code (self->request->origin_rule, &rule))
-    return g_strdup_printf (_ ("Morning run, rule “%s”"), balie_rule_to_code (rule));
+  for (gsize i = 0; i < G_N_ELEMENTS (labels); i++)
+    {
+      if (g_str_equal (self->request->origin_rule, labels[i].code))
+        return g_strdup (_ (labels[i].label));
+    }
   return g_strdup (_ ("Morning run"));
 }
 

@@ -178,8 +178,8 @@ dup_needs (const BalieCounts *counts)
       if (n > 0)
         g_ptr_array_add (
             parts,
-            /* Translators: a number and a state, "3 Requested" */
-            g_strdup_printf (_ ("%d %s"), (int) n, balie_request_state_to_label (urgent[i])));
+            /* Translators: a state and how many requests are in it, “Requested: 3”. */
+            g_strdup_printf (_ ("%s: %d"), balie_request_state_to_label (urgent[i]), (int) n));
     }
   g_ptr_array_add (parts, NULL);
   text = parts->len > 1 ? g_strjoinv (" · ", (char **) parts->pdata)
@@ -423,12 +423,12 @@ static const struct
 } columns[] = {
   { N_ ("State"), dup_state, FALSE, FALSE },
   { N_ ("Order"), dup_order, FALSE, TRUE },
+  { N_ ("Licence plate"), dup_plate, FALSE, TRUE },
+  { N_ ("Reason or problem"), balie_request_item_dup_problem, TRUE, FALSE },
   { N_ ("Brand"), dup_brand, FALSE, FALSE },
   { N_ ("Chassis number"), dup_vin, FALSE, TRUE },
-  { N_ ("Licence plate"), dup_plate, FALSE, TRUE },
-  { N_ ("Approved"), balie_request_item_dup_time, FALSE, TRUE },
   { N_ ("Origin"), balie_request_item_dup_origin, FALSE, FALSE },
-  { N_ ("Reason or problem"), balie_request_item_dup_problem, TRUE, FALSE },
+  { N_ ("Approved on"), balie_request_item_dup_time, FALSE, TRUE },
 };
 
 static void

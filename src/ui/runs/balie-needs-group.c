@@ -81,8 +81,7 @@ show_count (AdwExpanderRow *row, gint64 n)
 {
   g_autofree char *text = n > 0 ? g_strdup_printf ("%d", (int) n) : g_strdup (_ ("None"));
 
-  adw_expander_row_set_subtitle (row, text);
-  adw_expander_row_set_enable_expansion (row, n > 0);
+  balie_expander_show_count (row, text, n > 0);
 }
 
 static void

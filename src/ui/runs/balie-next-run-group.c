@@ -98,8 +98,7 @@ show_preview (BalieNextRunGroup *self, AdwExpanderRow *row, BalieRowList *rows, 
   guint shown = 0;
 
   balie_row_list_clear (rows);
-  adw_expander_row_set_subtitle (row, text);
-  adw_expander_row_set_enable_expansion (row, run->n_requested > 0);
+  balie_expander_show_count (row, text, run->n_requested > 0);
   for (guint i = 0; i < run->outcomes->len && shown < MAX_ROWS; i++)
     {
       const BalieRunOutcome *outcome = g_ptr_array_index (run->outcomes, i);
@@ -111,7 +110,9 @@ show_preview (BalieNextRunGroup *self, AdwExpanderRow *row, BalieRowList *rows, 
     }
   if ((guint) run->n_requested > shown)
     {
-      g_autofree char *more = g_strdup_printf (_ ("and %d more"), run->n_requested - (int) shown);
+      int n = run->n_requested - (int) shown;
+      g_autofree char *more = g_strdup_printf (
+          g_dngettext (GETTEXT_PACKAGE, "and %d more", "and %d more", (gulong) n), n);
 
       balie_row_list_add (rows, balie_text_row_new (more, NULL));
     }

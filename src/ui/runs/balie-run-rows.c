@@ -23,6 +23,26 @@ row_activated_cb (GtkWidget *row)
 }
 
 /**
+ * balie_expander_show_count:
+ * @row: the expander
+ * @subtitle: plain text that says how much there is
+ * @any: whether there is anything to unfold
+ *
+ * Enabling an expander unfolds it; only the person does that here.
+ */
+void
+balie_expander_show_count (AdwExpanderRow *row, const char *subtitle, gboolean any)
+{
+  gboolean expanded = any && adw_expander_row_get_expanded (row);
+
+  adw_expander_row_set_subtitle (row, subtitle);
+  if (any == adw_expander_row_get_enable_expansion (row))
+    return;
+  adw_expander_row_set_enable_expansion (row, any);
+  adw_expander_row_set_expanded (row, expanded);
+}
+
+/**
  * balie_text_row_new:
  * @title: plain text
  * @subtitle: (nullable): plain text

@@ -17,6 +17,9 @@ GtkWidget *balie_order_row_widget_new (const char *number,
                                        const char *icon_name);
 GtkWidget *
 balie_outcome_row_new (const BalieRunOutcome *outcome, BalieDate run_date, BalieSettings *settings);
+/* Says how much is in an expander: it can be unfolded when there is something, and stays as it is. */
+void balie_expander_show_count (AdwExpanderRow *row, const char *subtitle, gboolean any);
+
 /* A row without a deed. */
 GtkWidget *balie_text_row_new (const char *title, const char *subtitle);
 

@@ -51,19 +51,9 @@ show_ways_out (BalieProblemPage *self, const GError *error)
 }
 
 static void
-balie_problem_page_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), BALIE_TYPE_PROBLEM_PAGE);
-
-  G_OBJECT_CLASS (balie_problem_page_parent_class)->dispose (object);
-}
-
-static void
 balie_problem_page_class_init (BalieProblemPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  G_OBJECT_CLASS (klass)->dispose = balie_problem_page_dispose;
 
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/baliedesk/Balie/ui/window/balie-problem-page.ui");

@@ -248,7 +248,6 @@ balie_search_window_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->desk);
-  gtk_widget_dispose_template (GTK_WIDGET (object), BALIE_TYPE_SEARCH_WINDOW);
 
   G_OBJECT_CLASS (balie_search_window_parent_class)->dispose (object);
 }

@@ -99,19 +99,9 @@ row_activated_cb (GtkListBox *list, GtkListBoxRow *row, gpointer user_data)
 }
 
 static void
-balie_sidebar_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), BALIE_TYPE_SIDEBAR);
-
-  G_OBJECT_CLASS (balie_sidebar_parent_class)->dispose (object);
-}
-
-static void
 balie_sidebar_class_init (BalieSidebarClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  G_OBJECT_CLASS (klass)->dispose = balie_sidebar_dispose;
 
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/baliedesk/Balie/ui/window/balie-sidebar.ui");
@@ -159,11 +149,13 @@ balie_sidebar_set_counts (BalieSidebar *self, const BalieCounts *counts)
          counts->requests[BALIE_REQUEST_UNKNOWN] + counts->requests[BALIE_REQUEST_REQUESTED] +
          counts->requests[BALIE_REQUEST_WITHDRAWAL_ASKED];
 
-  set_count (self, PAGE_ORDERS, orders, ngettext ("%s order", "%s orders", (gulong) orders));
+  set_count (self, PAGE_ORDERS, orders,
+             g_dngettext (GETTEXT_PACKAGE, "%s order", "%s orders", (gulong) orders));
   set_count (self, PAGE_REQUESTS, open,
-             ngettext ("%s open request", "%s open requests", (gulong) open));
-  set_count (self, PAGE_RUNS, due,
-             ngettext ("%s order due today", "%s orders due today", (gulong) due));
+             g_dngettext (GETTEXT_PACKAGE, "%s open request", "%s open requests", (gulong) open));
+  set_count (
+      self, PAGE_RUNS, due,
+      g_dngettext (GETTEXT_PACKAGE, "%s order due today", "%s orders due today", (gulong) due));
 }
 
 /**
