@@ -134,10 +134,10 @@ dup_invalid_hint (const char *vin)
   glong length = g_utf8_strlen (vin, -1);
 
   if (length != VIN_LENGTH)
-    return g_strdup_printf (ngettext ("A chassis number has 17 characters; this has %ld.",
-                                      "A chassis number has 17 characters; these are %ld.",
-                                      (gulong) length),
-                            length);
+    return g_strdup_printf (
+        g_dngettext (GETTEXT_PACKAGE, "A chassis number has 17 characters; this one has %ld.",
+                     "A chassis number has 17 characters; this one has %ld.", (gulong) length),
+        length);
   if (balie_vin_is_well_formed (suggestion))
     return g_strdup_printf (
         _ ("The letters I, O and Q never occur in a chassis number. Is %s meant?"), suggestion);

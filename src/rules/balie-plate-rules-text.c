@@ -129,24 +129,24 @@ balie_rule_dup_label (BalieRule rule, BalieSettings *settings)
     {
     case BALIE_RULE_UNLOADED:
       days = balie_settings_get_days (settings, BALIE_SETTING_DAYS_AFTER_UNLOADING);
-      return g_strdup_printf (ngettext ("%d day after the unloading date",
-                                        "%d days after the unloading date", (gulong) days),
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d day after the unloading date",
+                                           "%d days after the unloading date", (gulong) days),
                               days);
     case BALIE_RULE_NLV:
       days = balie_settings_get_days (settings, BALIE_SETTING_DAYS_BEFORE_NLV);
-      return g_strdup_printf (
-          ngettext ("%d day before the NLV date", "%d days before the NLV date", (gulong) days),
-          days);
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d day before the NLV date",
+                                           "%d days before the NLV date", (gulong) days),
+                              days);
     case BALIE_RULE_PLANNED:
       days = balie_settings_get_days (settings, BALIE_SETTING_DAYS_BEFORE_DELIVERY);
-      return g_strdup_printf (ngettext ("%d day before the delivery date",
-                                        "%d days before the delivery date", (gulong) days),
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d day before the delivery date",
+                                           "%d days before the delivery date", (gulong) days),
                               days);
     case BALIE_RULE_STOCK:
       days = balie_settings_get_days (settings, BALIE_SETTING_DAYS_AFTER_K_CODE);
-      return g_strdup_printf (
-          ngettext ("%d day after the k-code date", "%d days after the k-code date", (gulong) days),
-          days);
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d day after the k-code date",
+                                           "%d days after the k-code date", (gulong) days),
+                              days);
     case BALIE_RULE_NONE:
     case BALIE_N_RULES:
     default:
@@ -179,19 +179,22 @@ dup_late_release (const BalieOrder *order, BalieSettings *settings)
 
   /* Translators: %1$s is the unloading date, %2$d a number of days, %3$s the day of planning. */
   if (*planned)
-    return g_strdup_printf (ngettext ("Unloaded on %1$s, but planned only on %3$s, more than %2$d "
-                                      "day later. Decide, and approve directly.",
-                                      "Unloaded on %1$s, but planned only on %3$s, more than %2$d "
-                                      "days later. Decide, and approve directly.",
-                                      (gulong) days),
-                            unloaded, days, planned);
+    return g_strdup_printf (
+        g_dngettext (GETTEXT_PACKAGE,
+                     "Unloaded on %1$s, but planned only on %3$s, more than %2$d "
+                     "day later. Decide, and approve directly.",
+                     "Unloaded on %1$s, but planned only on %3$s, more than %2$d "
+                     "days later. Decide, and approve directly.",
+                     (gulong) days),
+        unloaded, days, planned);
   /* Translators: %1$s is the unloading date, %2$d a number of days. */
   return g_strdup_printf (
-      ngettext ("Unloaded on %1$s, but not planned within %2$d day. Decide, and "
-                "approve directly.",
-                "Unloaded on %1$s, but not planned within %2$d days. Decide, "
-                "and approve directly.",
-                (gulong) days),
+      g_dngettext (GETTEXT_PACKAGE,
+                   "Unloaded on %1$s, but not planned within %2$d day. Decide, and "
+                   "approve directly.",
+                   "Unloaded on %1$s, but not planned within %2$d days. Decide, "
+                   "and approve directly.",
+                   (gulong) days),
       unloaded, days);
 }
 

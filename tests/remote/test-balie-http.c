@@ -205,11 +205,34 @@ test_connect_limit (void)
       g_tls_backend_get_default_database (g_tls_backend_get_default ());
   gint64 before = g_get_monotonic_time ();
 
+  g_assert_nonnull (loaded);
   balie_http_set_limits (http, 200, 1000);
   g_assert_null (balie_await_http (http, request, NULL, &error));
   g_assert_error (error, BALIE_ERROR, BALIE_ERROR_OFFLINE);
   g_assert_cmpint (g_get_monotonic_time () - before, <, 5 * G_USEC_PER_SEC);
   g_assert_cmpint (balie_test_server_get_n_requests (server), ==, 0);
+}
+
+static void
+answer_late (BalieTestExchange *exchange, gpointer user_data)
+{
+  balie_test_exchange_pause (exchange, 400);
+  balie_test_exchange_reply (exchange, 200, NULL, NULL, "late");
+}
+
+/* These systems are slow: once the connection is up, the connect limit is over. */
+static void
+test_slow_answer (void)
+{
+  g_autoptr (BalieTestServer) server = balie_test_server_new (answer_late, NULL, NULL);
+  g_autoptr (BalieHttp) http = create_http ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BalieHttpResponse) response = NULL;
+
+  balie_http_set_limits (http, 200, 1000);
+  response = post (http, server, "/", 10, &error);
+  g_assert_no_error (error);
+  assert_body (response, "late");
 }
 
 static void
@@ -502,6 +525,7 @@ test_kept_connections (void)
       g_autoptr (BalieHttpResponse) response = get (http, server, "/", 1, &error);
 
       g_assert_no_error (error);
+      g_assert_nonnull (response);
     }
   g_assert_cmpint (balie_test_server_get_n_connections (server), ==, 1);
   for (int i = 0; i < 10; i++)
@@ -510,6 +534,7 @@ test_kept_connections (void)
       g_autoptr (BalieHttpResponse) response = post (http, server, "/", 5, &error);
 
       g_assert_no_error (error);
+      g_assert_nonnull (response);
     }
   g_assert_cmpint (balie_test_server_get_n_connections (server), ==, 11);
   g_clear_object (&http);
@@ -546,6 +571,7 @@ main (int argc, char **argv)
   g_test_add_func ("/http/redirects", test_redirects);
   g_test_add_func ("/http/offline", test_offline);
   g_test_add_func ("/http/connect-limit", test_connect_limit);
+  g_test_add_func ("/http/slow-answer", test_slow_answer);
   g_test_add_func ("/http/total-limit", test_total_limit);
   g_test_add_func ("/http/unclear", test_unclear);
   g_test_add_func ("/http/retries", test_retries);

@@ -106,14 +106,40 @@ wait_to_find (gpointer root, Match match, const char *text)
 {
   Search search = { GTK_WIDGET (root), match, text, NULL };
 
+  g_test_message ("waiting for “%s”", text);
   wait_for (is_found, &search);
   return search.found;
+}
+
+static gboolean
+frame_begun_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  int *n_left = user_data;
+
+  return --*n_left > 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+static gboolean
+is_zero (gpointer data)
+{
+  return *(int *) data == 0;
+}
+
+/* As a person would see it: GTK moves the focus of what was hidden with the next frame. */
+static void
+wait_for_frames (gpointer widget)
+{
+  int n_left = 2;
+
+  gtk_widget_add_tick_callback (GTK_WIDGET (widget), frame_begun_cb, &n_left, NULL);
+  wait_for (is_zero, &n_left);
 }
 
 static void
 click (gpointer root, const char *label)
 {
   g_signal_emit_by_name (wait_to_find (root, match_button, label), "clicked");
+  wait_for_frames (root);
 }
 
 static void
@@ -165,10 +191,12 @@ tear_down (Fixture *fixture, gconstpointer data)
       g_object_add_weak_pointer (G_OBJECT (fixture->window), (gpointer *) &fixture->window);
       gtk_window_destroy (GTK_WINDOW (fixture->window));
     }
+  g_test_message ("waiting for the window to go");
   wait_for (is_null, &fixture->window);
   g_assert_null (fixture->window);
   balie_desk_close (fixture->desk);
   g_object_unref (fixture->desk);
+  g_test_message ("waiting for the desk to go");
   wait_for (is_null, &fixture->desk);
   remove_folder (fixture->folder);
   g_free (fixture->folder);
@@ -258,8 +286,9 @@ test_pages (Fixture *fixture, gconstpointer data)
   skip_first_run (fixture);
   balie_window_set_desk (fixture->window, fixture->desk, FALSE);
   g_assert_true (balie_window_is_ready (fixture->window));
+  gtk_widget_activate_action (root, "win.show-page", "s", "orders");
   g_assert_nonnull (find (root, match_type, "BalieOrdersPage"));
-  g_assert_null (find (root, match_type, "BalieRunsPage"));
+  g_assert_null (find (root, match_type, "BalieRequestsPage"));
 
   gtk_widget_activate_action (root, "win.show-page", "s", "runs");
   g_assert_nonnull (find (root, match_type, "BalieRunsPage"));
@@ -279,6 +308,12 @@ test_counts (Fixture *fixture, gconstpointer data)
   make_order (fixture, "20261", "Jansen");
   make_order (fixture, "20262", "de Vries");
   wait_to_find (find (GTK_WIDGET (fixture->window), match_type, "BalieSidebar"), match_label, "2");
+}
+
+static gboolean
+is_ready (gpointer data)
+{
+  return balie_window_is_ready (data);
 }
 
 static void
@@ -311,7 +346,7 @@ test_first_run (Fixture *fixture, gconstpointer data)
 
   wait_to_find (fixture->window, match_label, "Autohuis & Zoon (Tilburg, Breda)");
   click (fixture->window, "_Start working");
-  wait_to_find (fixture->window, match_type, "BalieOrdersPage");
+  wait_for (is_ready, fixture->window);
   g_assert_false (balie_desk_is_first_run (fixture->desk));
   user = balie_desk_get_user (fixture->desk);
   g_assert_cmpstr (user->name, ==, "An Peeters");

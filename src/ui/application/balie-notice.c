@@ -62,10 +62,14 @@ static BalieNotice *
 new_summary (guint n_issued, guint n_rejected, guint n_runs)
 {
   BalieNotice *notice = new_notice ("");
-  g_autofree char *issued = g_strdup_printf (
-      ngettext ("%u licence plate issued", "%u licence plates issued", n_issued), n_issued);
-  g_autofree char *rejected = g_strdup_printf (
-      ngettext ("%u plate request rejected", "%u plate requests rejected", n_rejected), n_rejected);
+  g_autofree char *issued =
+      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u licence plate issued",
+                                    "%u licence plates issued", n_issued),
+                       n_issued);
+  g_autofree char *rejected =
+      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u plate request rejected",
+                                    "%u plate requests rejected", n_rejected),
+                       n_rejected);
 
   notice->summary =
       g_strdup (n_runs > 0 ? _ ("The morning run has finished") : _ ("News from PON"));

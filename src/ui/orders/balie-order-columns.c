@@ -37,8 +37,6 @@ static const BalieOrderColumnInfo infos[BALIE_N_ORDER_COLUMNS] = {
   [COLUMN_VIN] = { "vin", N_ ("Chassis number"), BALIE_ORDER_SORT_VIN },
 };
 
-#define COMPACT_CUSTOMER_WIDTH 76
-
 /* Wide enough for what usually stands there; a person may drag them. */
 static const int widths[BALIE_N_ORDER_COLUMNS] = {
   [COLUMN_NUMBER] = 100,   [COLUMN_CUSTOMER] = 150,  [COLUMN_CAR] = 180,
@@ -187,8 +185,8 @@ build_text (guint column)
   GtkInscription *inscription = GTK_INSCRIPTION (text);
 
   gtk_inscription_set_text_overflow (inscription, GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  gtk_inscription_set_min_chars (inscription, 3);
-  gtk_inscription_set_nat_chars (inscription, 3);
+  gtk_inscription_set_min_chars (inscription, 4);
+  gtk_inscription_set_nat_chars (inscription, 4);
   gtk_inscription_set_nat_lines (inscription, 1);
   gtk_widget_set_hexpand (text, TRUE);
   gtk_inscription_set_xalign (inscription, is_date_column (column) ? 1.0f : 0.0f);
@@ -279,7 +277,7 @@ build_column (guint index, BalieDesk *desk)
   gtk_column_view_column_set_sorter (column, sorter);
   gtk_column_view_column_set_resizable (column, TRUE);
   gtk_column_view_column_set_fixed_width (column, widths[index]);
-  gtk_column_view_column_set_expand (column, index == COLUMN_CUSTOMER || index == COLUMN_CAR);
+  gtk_column_view_column_set_expand (column, balie_order_column_expands (index, FALSE));
   g_object_set_data (G_OBJECT (column), "index", GUINT_TO_POINTER (index));
   return column;
 }
@@ -303,14 +301,30 @@ balie_order_column_get_info (guint index)
  * @index: below %BALIE_N_ORDER_COLUMNS
  * @compact: whether there is little room
  *
- * Returns: pixels
+ * Returns: pixels, -1 for what is left
  */
 int
 balie_order_column_get_width (guint index, gboolean compact)
 {
   g_return_val_if_fail (index < BALIE_N_ORDER_COLUMNS, -1);
 
-  return compact && index == COLUMN_CUSTOMER ? COMPACT_CUSTOMER_WIDTH : widths[index];
+  /* In a compact list the three columns just fit beside an order. */
+  if (compact && index == COLUMN_CUSTOMER)
+    return -1;
+  return compact && index == COLUMN_NUMBER ? 88 : widths[index];
+}
+
+/**
+ * balie_order_column_expands:
+ * @index: below %BALIE_N_ORDER_COLUMNS
+ * @compact: whether there is little room
+ *
+ * Returns: whether it takes what is left; a hidden column must not
+ */
+gboolean
+balie_order_column_expands (guint index, gboolean compact)
+{
+  return index == COLUMN_CUSTOMER || (index == COLUMN_CAR && !compact);
 }
 
 /**

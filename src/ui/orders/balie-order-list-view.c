@@ -99,6 +99,8 @@ start_query (BalieOrderListView *self)
   BalieOrderSort sort = BALIE_ORDER_SORT_NUMBER;
   gboolean descending = FALSE;
 
+  if (self->list == NULL) /* disposed: the view lets go of its columns, which sorts anew */
+    return;
   if (self->applying)
     return;
   balie_order_columns_get_sort (self->column_view, &sort, &descending);
@@ -402,6 +404,9 @@ balie_order_list_view_measure (GtkWidget *widget,
 {
   gtk_widget_measure (adw_bin_get_child (ADW_BIN (widget)), orientation, for_size, minimum, natural,
                       minimum_baseline, natural_baseline);
+  /* Beside an order, the order has the first claim on room; what is left is shared. */
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *natural = *minimum;
 }
 
 static void
@@ -422,7 +427,11 @@ balie_order_list_view_dispose (GObject *object)
 {
   BalieOrderListView *self = BALIE_ORDER_LIST_VIEW (object);
 
+  /* Columns that go say that the sorting changed. */
+  self->applying = TRUE;
   stop_awaiting (self);
+  if (self->column_view != NULL)
+    gtk_column_view_set_model (self->column_view, NULL);
   g_clear_object (&self->chooser);
   g_clear_object (&self->saved);
   g_clear_object (&self->counts);

@@ -178,8 +178,8 @@ dup_needs (const BalieCounts *counts)
       if (n > 0)
         g_ptr_array_add (
             parts,
-            /* Translators: a number and a state, "3 Requested" */
-            g_strdup_printf (_ ("%d %s"), (int) n, balie_request_state_to_label (urgent[i])));
+            /* Translators: a state and how many requests are in it, “Requested: 3”. */
+            g_strdup_printf (_ ("%s: %d"), balie_request_state_to_label (urgent[i]), (int) n));
     }
   g_ptr_array_add (parts, NULL);
   text = parts->len > 1 ? g_strjoinv (" · ", (char **) parts->pdata)

@@ -110,7 +110,9 @@ show_preview (BalieNextRunGroup *self, AdwExpanderRow *row, BalieRowList *rows, 
     }
   if ((guint) run->n_requested > shown)
     {
-      g_autofree char *more = g_strdup_printf (_ ("and %d more"), run->n_requested - (int) shown);
+      int n = run->n_requested - (int) shown;
+      g_autofree char *more = g_strdup_printf (
+          g_dngettext (GETTEXT_PACKAGE, "and %d more", "and %d more", (gulong) n), n);
 
       balie_row_list_add (rows, balie_text_row_new (more, NULL));
     }

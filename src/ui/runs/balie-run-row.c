@@ -78,7 +78,9 @@ show_outcomes (BalieRunRow *self, const BalieRun *run)
                                                            run->date, settings));
   if (run->outcomes->len > n)
     {
-      g_autofree char *more = g_strdup_printf (_ ("and %d more"), (int) (run->outcomes->len - n));
+      guint rest = run->outcomes->len - n;
+      g_autofree char *more = g_strdup_printf (
+          g_dngettext (GETTEXT_PACKAGE, "and %d more", "and %d more", rest), (int) rest);
 
       balie_row_list_add (self->rows, balie_text_row_new (more, NULL));
     }

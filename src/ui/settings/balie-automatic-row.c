@@ -7,6 +7,7 @@
 
 #include "balie-automatic-row.h"
 
+#include "balie-accessible.h"
 #include "balie-administration.h"
 #include "balie-morning-run.h"
 #include "balie-setting-row.h"
@@ -114,7 +115,10 @@ dup_question (const BalieRun *run)
   if (run->n_requested > named)
     {
       g_string_append_c (text, ' ');
-      g_string_append_printf (text, _ ("and %d more"), run->n_requested - named);
+      g_string_append_printf (text,
+                              g_dngettext (GETTEXT_PACKAGE, "and %d more", "and %d more",
+                                           (gulong) (run->n_requested - named)),
+                              run->n_requested - named);
     }
   return g_string_free (text, FALSE);
 }
@@ -218,8 +222,7 @@ balie_automatic_row_init (BalieAutomaticRow *self)
       _ ("The morning run requests the plates of every order that is due, without asking"));
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), GTK_WIDGET (self->control));
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (self), GTK_WIDGET (self->control));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->control), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Automatic approval"), -1);
+  balie_accessible_set_label (GTK_WIDGET (self->control), _ ("Automatic approval"));
   g_signal_connect_swapped (self->control, "state-set", G_CALLBACK (state_set_cb), self);
 }
 

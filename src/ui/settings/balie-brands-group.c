@@ -7,6 +7,7 @@
 
 #include "balie-brands-group.h"
 
+#include "balie-accessible.h"
 #include "balie-administration.h"
 #include "balie-setting-row.h"
 #include "balie-shell.h"
@@ -164,8 +165,7 @@ build_served_switch (BalieBrandsGroup *self, const BalieBrand *brand)
   gtk_widget_set_valign (control, GTK_ALIGN_CENTER);
   gtk_switch_set_active (GTK_SWITCH (control), brand->served);
   gtk_widget_set_tooltip_text (control, label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                  -1);
+  balie_accessible_set_label (control, label);
   g_signal_connect_object (control, "notify::active", G_CALLBACK (served_changed_cb), self,
                            G_CONNECT_SWAPPED);
   return control;
@@ -179,7 +179,7 @@ build_entry (const char *title, const char *text)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (entry), title);
   gtk_editable_set_text (GTK_EDITABLE (entry), text);
   adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (entry), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  balie_accessible_set_label (entry, title);
   return entry;
 }
 

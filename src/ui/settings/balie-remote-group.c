@@ -7,6 +7,7 @@
 
 #include "balie-remote-group.h"
 
+#include "balie-accessible.h"
 #include "balie-administration.h"
 #include "balie-mail-queue.h"
 #include "balie-secrets.h"
@@ -379,6 +380,12 @@ balie_remote_group_init (BalieRemoteGroup *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+static void
+name_entry (GtkWidget *row)
+{
+  balie_accessible_set_label (row, adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
+}
+
 /**
  * balie_remote_group_new:
  * @desk: the desk
@@ -398,6 +405,9 @@ balie_remote_group_new (BalieDesk *desk, const char *remote_name)
                                    mail ? _ ("Mail server") : _ ("PON, the importer"));
   gtk_button_set_label (self->test_button, mail ? _ ("_Send a Test Mail") : _ ("_Test Connection"));
   gtk_widget_set_visible (GTK_WIDGET (self->profile_row), !mail);
+  name_entry (GTK_WIDGET (self->url_row));
+  name_entry (GTK_WIDGET (self->user_row));
+  name_entry (GTK_WIDGET (self->password_row));
   self->changed_id = g_signal_connect_swapped (desk, "changed", G_CALLBACK (desk_changed_cb), self);
   load (self);
   return GTK_WIDGET (self);

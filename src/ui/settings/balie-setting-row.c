@@ -10,6 +10,7 @@
 
 #include "balie-setting-row.h"
 
+#include "balie-accessible.h"
 #include "balie-administration.h"
 #include "balie-shell.h"
 
@@ -272,8 +273,7 @@ balie_setting_row_new (BalieDesk *desk, BalieSettingKey key, const char *subtitl
   else
     build_text (self);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->row), _ (info->label));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->control), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ (info->label), -1);
+  balie_accessible_set_label (GTK_WIDGET (self->control), _ (info->label));
   if (ADW_IS_ACTION_ROW (self->row) && subtitle != NULL)
     adw_action_row_set_subtitle (ADW_ACTION_ROW (self->row), subtitle);
   g_object_set_data_full (G_OBJECT (self->row), "balie-setting", self, free_binding);

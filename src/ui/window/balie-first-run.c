@@ -50,6 +50,7 @@ struct _BalieFirstRun
 
   /* State */
   Step step;
+  gboolean busy; /* writing; nothing is made insensitive, so that the focus stays where it is */
 };
 
 enum
@@ -92,13 +93,6 @@ show_failure (BalieFirstRun *self, const GError *error)
   g_autofree char *both = g_strdup_printf ("%s. %s", text, hint);
 
   show_problem (self, both);
-}
-
-static void
-set_busy (BalieFirstRun *self, gboolean busy)
-{
-  gtk_widget_set_sensitive (self->buttons, !busy);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->stack), !busy);
 }
 
 static void
@@ -149,6 +143,8 @@ update_buttons (BalieFirstRun *self)
 static void
 focus_step (BalieFirstRun *self)
 {
+  if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+    return;
   if (self->step == STEP_WELCOME)
     gtk_widget_grab_focus (self->start_button);
   else if (self->step == STEP_SUMMARY)
@@ -160,6 +156,11 @@ focus_step (BalieFirstRun *self)
 static void
 show_step (BalieFirstRun *self, Step step)
 {
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  /* GTK moves on a focus that is hidden: it must not be there when the page changes. */
+  if (GTK_IS_WINDOW (root))
+    gtk_window_set_focus (GTK_WINDOW (root), NULL);
   self->step = step;
   show_problem (self, NULL);
   if (step == STEP_SUMMARY)
@@ -178,7 +179,7 @@ section_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   balie_first_run_section_save_finish (self->sections[self->step], result, &error);
   if (balie_error_is_cancelled (error) || g_cancellable_is_cancelled (self->cancellable))
     return;
-  set_busy (self, FALSE);
+  self->busy = FALSE;
   if (error == NULL)
     show_step (self, self->step + 1);
   else
@@ -194,7 +195,7 @@ finished_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   balie_administration_finish_first_run_finish (BALIE_DESK (source), result, &error);
   if (balie_error_is_cancelled (error) || g_cancellable_is_cancelled (self->cancellable))
     return;
-  set_busy (self, FALSE);
+  self->busy = FALSE;
   if (error == NULL)
     g_signal_emit (self, signals[FINISHED], 0);
   else
@@ -207,6 +208,8 @@ next_clicked_cb (BalieFirstRun *self)
   BalieFirstRunSection *section = self->sections[self->step];
   g_autofree char *problem = NULL;
 
+  if (self->busy)
+    return;
   if (self->step == STEP_WELCOME)
     {
       show_step (self, STEP_DEALERSHIP);
@@ -218,7 +221,7 @@ next_clicked_cb (BalieFirstRun *self)
   if (problem != NULL)
     return;
 
-  set_busy (self, TRUE);
+  self->busy = TRUE;
   if (section == NULL)
     balie_administration_finish_first_run_async (self->desk, self->cancellable, finished_cb,
                                                  g_object_ref (self));
@@ -230,7 +233,7 @@ next_clicked_cb (BalieFirstRun *self)
 static void
 back_clicked_cb (BalieFirstRun *self)
 {
-  if (self->step > STEP_WELCOME)
+  if (self->step > STEP_WELCOME && !self->busy)
     show_step (self, self->step - 1);
 }
 

@@ -149,11 +149,13 @@ balie_sidebar_set_counts (BalieSidebar *self, const BalieCounts *counts)
          counts->requests[BALIE_REQUEST_UNKNOWN] + counts->requests[BALIE_REQUEST_REQUESTED] +
          counts->requests[BALIE_REQUEST_WITHDRAWAL_ASKED];
 
-  set_count (self, PAGE_ORDERS, orders, ngettext ("%s order", "%s orders", (gulong) orders));
+  set_count (self, PAGE_ORDERS, orders,
+             g_dngettext (GETTEXT_PACKAGE, "%s order", "%s orders", (gulong) orders));
   set_count (self, PAGE_REQUESTS, open,
-             ngettext ("%s open request", "%s open requests", (gulong) open));
-  set_count (self, PAGE_RUNS, due,
-             ngettext ("%s order due today", "%s orders due today", (gulong) due));
+             g_dngettext (GETTEXT_PACKAGE, "%s open request", "%s open requests", (gulong) open));
+  set_count (
+      self, PAGE_RUNS, due,
+      g_dngettext (GETTEXT_PACKAGE, "%s order due today", "%s orders due today", (gulong) due));
 }
 
 /**

@@ -5,7 +5,7 @@
 
 #include "balie-window-actions.h"
 
-#include "balie-export.h"
+#include "balie-orders-export.h"
 #include "balie-orders-page.h"
 #include "balie-preferences-window.h"
 #include "balie-search-window.h"
@@ -124,13 +124,17 @@ import_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
+/* All orders; the page itself exports what its list shows. */
 static void
 export_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   BalieDesk *desk = balie_window_get_desk (BALIE_WINDOW (widget));
+  g_autoptr (BalieOrderQuery) query = NULL;
 
-  if (desk != NULL)
-    balie_export_ask (desk, GTK_WINDOW (widget));
+  if (desk == NULL)
+    return;
+  query = balie_order_query_new (BALIE_ORDER_FILTER_ALL, NULL, balie_desk_get_today (desk));
+  balie_orders_export_present (widget, desk, query);
 }
 
 static void

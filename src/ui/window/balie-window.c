@@ -121,13 +121,20 @@ opening_slow_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* Focus and default go first: GTK 4.8 moves the one only with the next frame, and would keep hold of
+ * the other when it is gone. */
 static void
 remove_page (BalieWindow *self, const char *name)
 {
   GtkWidget *page = gtk_stack_get_child_by_name (self->stack, name);
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
 
-  if (page != NULL)
-    gtk_stack_remove (self->stack, page);
+  if (page == NULL)
+    return;
+  if (focus != NULL && gtk_widget_is_ancestor (focus, page))
+    gtk_window_set_focus (GTK_WINDOW (self), NULL);
+  gtk_window_set_default_widget (GTK_WINDOW (self), NULL);
+  gtk_stack_remove (self->stack, page);
 }
 
 /* Back to the bare frame: nothing of a desk remains. */
@@ -194,6 +201,7 @@ become_ready (BalieWindow *self)
   balie_sidebar_set_user (self->sidebar, balie_desk_get_user (self->desk));
   balie_window_actions_update (self);
   balie_shell_show_page (BALIE_SHELL (self), page);
+  gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -372,6 +380,41 @@ save_size (BalieWindow *self)
 }
 
 static void
+close_answered_cb (AdwMessageDialog *dialog, const char *response, gpointer user_data)
+{
+  if (g_strcmp0 (response, "close") == 0)
+    gtk_window_destroy (GTK_WINDOW (user_data));
+}
+
+/* What was typed and not saved would be lost: that is worth a question. */
+static gboolean
+balie_window_close_request (GtkWindow *window)
+{
+  BalieWindow *self = BALIE_WINDOW (window);
+  GtkWidget *page = gtk_stack_get_child_by_name (self->stack, "orders");
+  guint n = page == NULL ? 0 : balie_orders_page_get_n_unsaved (BALIE_ORDERS_PAGE (page));
+  g_autofree char *body = NULL;
+  GtkWidget *dialog;
+
+  if (n == 0)
+    return GTK_WINDOW_CLASS (balie_window_parent_class)->close_request (window);
+  body = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "The changes of %u order are not saved and would be lost.",
+                   "The changes of %u orders are not saved and would be lost.", n),
+      n);
+  dialog = adw_message_dialog_new (window, _ ("Close without saving?"), body);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Keep open"),
+                                    "close", _ ("_Close without saving"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "close",
+                                              ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (close_answered_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+  return TRUE;
+}
+
+static void
 balie_window_unmap (GtkWidget *widget)
 {
   save_size (BALIE_WINDOW (widget));
@@ -398,6 +441,7 @@ balie_window_class_init (BalieWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = balie_window_dispose;
   widget_class->unmap = balie_window_unmap;
+  GTK_WINDOW_CLASS (klass)->close_request = balie_window_close_request;
 
   signals[ORDER_OPENED] =
       g_signal_new ("order-opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
