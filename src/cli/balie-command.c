@@ -12,7 +12,7 @@
 #define MANY G_MAXUINT
 
 static const BalieCommandOption common_options[] = {
-  { "database", "URI", N_ ("Database: sqlite:PATH; default $BALIE_DATABASE or the user's own") },
+  { "database", "URI", N_ ("Database: sqlite:PATH; default $BALIE_DATABASE or the user’s own") },
   { "as", "LOGIN", N_ ("Acts as this user; default the login of the operating system") },
   { "format", "FORMAT", N_ ("table, json or csv") },
   { "date", "DATE", N_ ("Takes YYYY-MM-DD for today") },
@@ -56,7 +56,7 @@ static const BalieCommandOption brand_options[] = {
   { "vag", "yes|no", N_ ("Belongs to the group") },
   { "served", "yes|no", N_ ("Plates are requested for it") },
   { "aliases", "A,B", N_ ("Other spellings") },
-  { "dealer-number", "NUMBER", N_ ("The dealership's number for the brand") },
+  { "dealer-number", "NUMBER", N_ ("The dealership’s number for the brand") },
   { NULL },
 };
 
@@ -80,7 +80,7 @@ static const BalieCommandOption remote_options[] = {
 };
 
 static const BalieCommandOption demo_options[] = {
-  { "pon", "URL", N_ ("Address of the plate gateway, for instance balie-sim's") },
+  { "pon", "URL", N_ ("Address of the plate gateway, for instance balie-sim’s") },
   { NULL },
 };
 
@@ -97,7 +97,7 @@ static const BalieCommand commands[] = {
   { "orders", "history", "ORDER", 1, 1, NULL, N_ ("Who changed what, and when"),
     balie_orders_history_run },
   { "orders", "approve", "ORDER…", 1, MANY, NULL,
-    N_ ("“Approve directly”: requests the plates now; this can't be taken back"),
+    N_ ("“Approve directly”: requests the plates now; this can’t be taken back"),
     balie_orders_approve_run },
   { "morning-run", NULL, "", 0, 0, run_options,
     N_ ("Requests what is due; once per date, again does nothing"), balie_morning_run_run },
@@ -110,7 +110,7 @@ static const BalieCommand commands[] = {
     balie_requests_withdraw_run },
   { "requests", "resend", "KEY", 1, 1, NULL, N_ ("Tries a waiting or unclear request again now"),
     balie_requests_resend_run },
-  { "settings", "list", "", 0, 0, NULL, N_ ("Lists the dealership's settings"),
+  { "settings", "list", "", 0, 0, NULL, N_ ("Lists the dealership’s settings"),
     balie_settings_list_run },
   { "settings", "get", "KEY", 1, 1, NULL, N_ ("Shows a setting"), balie_settings_get_run },
   { "settings", "set", "KEY VALUE", 2, 2, NULL, N_ ("Changes a setting"), balie_settings_set_run },
@@ -233,7 +233,7 @@ add_end (GString *help)
   g_string_append_printf (
       help, "\n%s\n",
       _ ("Exit status: 0 all well, 1 some items were refused or failed, 2 wrong usage,\n"
-         "3 a remote system or the database can't be reached, 4 not permitted."));
+         "3 a remote system or the database can’t be reached, 4 not permitted."));
 }
 
 /**

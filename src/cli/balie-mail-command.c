@@ -28,7 +28,7 @@ balie_mail_send_run (BalieCli *cli)
 
   if (status != BALIE_EXIT_OK)
     return status;
-  balie_mail_queue_send_async (cli->desk, cli->cancellable, balie_wait_done_cb, &wait);
+  balie_mail_queue_retry_async (cli->desk, cli->cancellable, balie_wait_done_cb, &wait);
   n = balie_mail_queue_send_finish (cli->desk, balie_wait_for (&wait), &error);
   number = balie_output_dup_number (MAX (n, 0));
   balie_output_record (cli->format, columns, 1, (const char *const[]){ number });

@@ -221,17 +221,8 @@ deliver (BalieCli *cli)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (BalieDeliverySummary) summary = balie_request_pages_deliver (cli, NULL, &error);
-  BalieExit status = BALIE_EXIT_OK;
 
-  if (summary == NULL)
-    status = balie_cli_fail (error);
-  else if (summary->problem != NULL)
-    status = balie_cli_fail (summary->problem);
-  if (summary != NULL && summary->n_left > 0)
-    balie_cli_say (g_dngettext (GETTEXT_PACKAGE, "%d request stays queued.",
-                                "%d requests stay queued.", (unsigned long) summary->n_left),
-                   summary->n_left);
-  return status == BALIE_EXIT_USAGE ? BALIE_EXIT_UNREACHABLE : status;
+  return summary != NULL ? balie_request_pages_judge (summary) : balie_cli_fail (error);
 }
 
 static BalieExit
@@ -240,7 +231,7 @@ send_mail (BalieCli *cli)
   g_auto (BalieWait) wait = { 0 };
   g_autoptr (GError) error = NULL;
 
-  balie_mail_queue_send_async (cli->desk, cli->cancellable, balie_wait_done_cb, &wait);
+  balie_mail_queue_retry_async (cli->desk, cli->cancellable, balie_wait_done_cb, &wait);
   balie_mail_queue_send_finish (cli->desk, balie_wait_for (&wait), &error);
   if (error == NULL)
     return BALIE_EXIT_OK;

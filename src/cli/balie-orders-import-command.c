@@ -6,6 +6,7 @@
 
 #include "balie-order-pages.h"
 
+#include "balie-error.h"
 #include "balie-order-import.h"
 
 #include <glib/gi18n-lib.h>
@@ -110,26 +111,34 @@ write_numbers (const BalieImportReport *report)
   balie_output_record (BALIE_OUTPUT_TABLE, columns, G_N_ELEMENTS (columns), values);
 }
 
+static void
+say_refusal (const BalieImportRefusal *refusal)
+{
+  g_autofree char *line = balie_output_dup_number (refusal->line);
+
+  if (refusal->column[0] == '\0')
+    balie_cli_say (_ ("line %s: %s"), line, refusal->reason);
+  else
+    /* Translators: line number, column, reason. */
+    balie_cli_say (_ ("line %s, %s: %s"), line, refusal->column, refusal->reason);
+}
+
 /* Each refused line by name, for the person. */
 static void
 say_refusals (const BalieImportReport *report)
 {
-  glong n_more = (glong) (report->n_refused - report->refusals->len);
+  gint64 n_more = report->n_refused - report->refusals->len;
 
   for (guint i = 0; i < report->refusals->len; i++)
-    {
-      const BalieImportRefusal *refusal = report->refusals->pdata[i];
-
-      if (refusal->column[0] == '\0')
-        balie_cli_say (_ ("line %ld: %s"), (glong) refusal->line, refusal->reason);
-      else
-        balie_cli_say (_ ("line %ld, %s: %s"), (glong) refusal->line, refusal->column,
-                       refusal->reason);
-    }
+    say_refusal (report->refusals->pdata[i]);
   if (n_more > 0)
-    balie_cli_say (g_dngettext (GETTEXT_PACKAGE, "%ld more line was refused.",
-                                "%ld more lines were refused.", (gulong) n_more),
-                   n_more);
+    {
+      g_autofree char *number = balie_output_dup_number (n_more);
+
+      balie_cli_say (g_dngettext (GETTEXT_PACKAGE, "%s more line was refused.",
+                                  "%s more lines were refused.", (gulong) n_more),
+                     number);
+    }
   for (char **column = report->ignored_columns; column != NULL && *column != NULL; column++)
     balie_cli_say (_ ("column “%s” is not known and was left out"), *column);
 }
@@ -151,6 +160,18 @@ write_report (BalieCli *cli, const BalieImportReport *report)
       write_numbers (report);
       break;
     }
+}
+
+/* A file that is not there was named by mistake. */
+static BalieExit
+fail_file (const GError *error)
+{
+  BalieExit status = balie_cli_fail (error);
+
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND) ||
+                 g_error_matches (error, BALIE_ERROR, BALIE_ERROR_NOT_FOUND)
+             ? BALIE_EXIT_USAGE
+             : status;
 }
 
 /**
@@ -177,7 +198,7 @@ balie_orders_import_run (BalieCli *cli)
   report = balie_order_import_finish (cli->desk, balie_wait_for (&wait), &error);
   end_progress (last_progress);
   if (report == NULL)
-    return balie_cli_fail (error);
+    return fail_file (error);
   write_report (cli, report);
   return report->n_refused > 0 ? BALIE_EXIT_ITEMS_FAILED : BALIE_EXIT_OK;
 }

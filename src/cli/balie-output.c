@@ -403,7 +403,7 @@ balie_output_flush (void)
 {
   if (fflush (stdout) == 0 && !ferror (stdout))
     return TRUE;
-  g_printerr (_ ("baliectl: the result can't be written: %s\n"), g_strerror (errno));
+  g_printerr (_ ("baliectl: the result can’t be written: %s\n"), g_strerror (errno));
   return FALSE;
 }
 

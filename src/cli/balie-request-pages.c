@@ -6,6 +6,8 @@
 
 #include "balie-request-pages.h"
 
+#include <glib/gi18n-lib.h>
+
 #define PAGE 500
 
 /**
@@ -23,6 +25,32 @@ balie_request_pages_deliver (BalieCli *cli, const char *const *keys, GError **er
 
   balie_delivery_sync_async (cli->desk, keys, cli->cancellable, balie_wait_done_cb, &wait);
   return balie_delivery_sync_finish (cli->desk, balie_wait_for (&wait), error);
+}
+
+/**
+ * balie_request_pages_judge:
+ * @summary: what came of a delivery
+ *
+ * Says what went wrong and what stays queued.
+ *
+ * Returns: the exit status; what stays queued could not be brought to PON
+ */
+BalieExit
+balie_request_pages_judge (const BalieDeliverySummary *summary)
+{
+  BalieExit status = BALIE_EXIT_OK;
+
+  if (summary->problem != NULL)
+    status = balie_cli_fail (summary->problem);
+  if (summary->n_left > 0)
+    {
+      balie_cli_say (g_dngettext (GETTEXT_PACKAGE, "%d request stays queued.",
+                                  "%d requests stay queued.", (unsigned long) summary->n_left),
+                     summary->n_left);
+      status = balie_cli_worse (status, BALIE_EXIT_UNREACHABLE);
+    }
+  /* A remote's address that can't be used is nothing that was typed now. */
+  return status == BALIE_EXIT_USAGE ? BALIE_EXIT_UNREACHABLE : status;
 }
 
 /**

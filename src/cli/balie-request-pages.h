@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 /* Sends and asks; NULL with error. @keys: (nullable): only these, and no new states are fetched. */
 BalieDeliverySummary *
 balie_request_pages_deliver (BalieCli *cli, const char *const *keys, GError **error);
+BalieExit balie_request_pages_judge (const BalieDeliverySummary *summary);
 GPtrArray *balie_request_pages_load (BalieCli *cli,
                                      BalieRequestFilter filter,
                                      const char *search,

@@ -195,14 +195,13 @@ deliver (BalieCli *cli, const char *const *keys)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (BalieDeliverySummary) summary = balie_request_pages_deliver (cli, keys, &error);
-  BalieExit status = BALIE_EXIT_OK;
+  BalieExit status;
 
   if (summary == NULL)
     return balie_cli_fail (error);
-  if (summary->problem != NULL)
-    status = balie_cli_fail (summary->problem);
+  status = balie_request_pages_judge (summary);
   write_summary (cli, summary);
-  return status == BALIE_EXIT_USAGE ? BALIE_EXIT_UNREACHABLE : status;
+  return status;
 }
 
 /**
@@ -243,12 +242,11 @@ finish_withdrawal (BalieCli *cli, const BaliePlateRequest *asked)
   g_autoptr (GError) error = NULL;
   g_autoptr (BalieDeliverySummary) summary = balie_request_pages_deliver (cli, keys, &error);
   const BaliePlateRequest *request;
-  BalieExit status = BALIE_EXIT_OK;
+  BalieExit status;
 
   if (summary == NULL)
     return balie_cli_fail (error);
-  if (summary->problem != NULL)
-    status = balie_cli_fail (summary->problem);
+  status = balie_request_pages_judge (summary);
   g_ptr_array_add (wanted, asked->key);
   found = balie_request_pages_find (cli, wanted, &error);
   if (found == NULL)

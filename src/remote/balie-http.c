@@ -321,10 +321,11 @@ begin_try (BalieHttp *self, GTask *task)
 static void
 pump (BalieHttp *self)
 {
-  g_autoptr (BalieHttp) keep = g_object_ref (self);
-
+  /* A task that ends here may hold the last reference. */
+  g_object_ref (self);
   while (self->in_flight < self->max_in_flight && !g_queue_is_empty (&self->waiting))
     begin_try (self, g_queue_pop_head (&self->waiting));
+  g_object_unref (self);
 }
 
 static void

@@ -279,6 +279,9 @@ balie_secrets_lookup_sync (const char *remote_name, const char *user, GError **e
   g_main_loop_run (loop);
   secret = balie_secrets_lookup_finish (wait.result, error);
   g_object_unref (wait.result);
+  /* What D-Bus still has to tidy up in this context. */
+  while (g_main_context_iteration (context, FALSE))
+    ;
   g_main_context_pop_thread_default (context);
   return secret;
 }

@@ -35,7 +35,7 @@ typedef struct
   struct curl_slist *recipients;
   struct curl_slist *headers;
   char *authorities; /* (nullable) temporary file */
-  char *reply;       /* the server's last line */
+  char *reply;       /* (nullable) the server's last refusal */
   char problem[CURL_ERROR_SIZE];
 } Job;
 
@@ -56,14 +56,17 @@ free_job (Job *job)
   g_free (job);
 }
 
-/* The server's replies; the last one says why it refused. */
+/* The server's replies, line by line; the last refusal says why. */
 static size_t
 reply_received_cb (char *data, size_t size, size_t n, void *user_data)
 {
   Job *job = user_data;
 
-  g_free (job->reply);
-  job->reply = g_strndup (data, size * n);
+  if (size * n >= 3 && (*data == '4' || *data == '5'))
+    {
+      g_free (job->reply);
+      job->reply = g_strndup (data, size * n);
+    }
   return size * n;
 }
 

@@ -17,7 +17,7 @@
 #define MAX_ADDRESS_BYTES 254
 #define MAX_LOCAL_BYTES 64
 #define MAX_SUBJECT_BYTES 500
-#define MAX_WORD_BYTES 45 /* before base64: an encoded word has at most 75 characters */
+#define MAX_WORD_BYTES 39 /* before base64: a line with an encoded word has at most 76 characters */
 
 void
 balie_smtp_message_free (BalieSmtpMessage *self)

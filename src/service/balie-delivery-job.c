@@ -128,19 +128,32 @@ get_problem (BalieOutcomeKind kind, const ErrorMeaning *meaning)
              : meaning->problem;
 }
 
+/* The breaker let nothing out: that is no try, and PON did not ask for it. */
+static gboolean
+was_held_back (BalieDesk *desk, const GError *error)
+{
+  return g_error_matches (error, BALIE_ERROR, BALIE_ERROR_UNAVAILABLE) &&
+         balie_desk_get_remote_state (desk, "pon") == BALIE_REMOTE_BROKEN;
+}
+
 /* Takes over @error. */
 static BalieOutcome *
-make_failure (const BalieDeliveryJob *job, Deed deed, GError *error)
+make_failure (GTask *task, Deed deed, GError *error)
 {
+  const BalieDeliveryJob *job = g_task_get_task_data (task);
   const ErrorMeaning *meaning = find_meaning (error);
-  BalieOutcomeKind kind = meaning->kinds[deed];
+  BalieOutcomeKind kind = was_held_back (g_task_get_source_object (task), error)
+                              ? BALIE_OUTCOME_NOT_TRIED
+                              : meaning->kinds[deed];
   BalieOutcome *outcome = balie_outcome_new_for (kind, job->request);
 
   outcome->problem = get_problem (kind, meaning);
   if (tells_reason (kind))
     replace (&outcome->reason, error->message);
-  if (kind == BALIE_OUTCOME_UNAVAILABLE)
+  if (kind == BALIE_OUTCOME_UNAVAILABLE || kind == BALIE_OUTCOME_NOT_TRIED)
     outcome->retry_after = balie_pon_error_get_retry_after (error);
+  if (kind == BALIE_OUTCOME_NOT_TRIED)
+    outcome->retry_after = MAX (outcome->retry_after, 1);
   outcome->error = error;
   return outcome;
 }
@@ -213,7 +226,7 @@ withdrawn_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (balie_pon_client_withdraw_finish (job->pon, result, &error))
     end (task, balie_outcome_new_for (BALIE_OUTCOME_WITHDRAWN, job->request));
   else
-    end (task, make_failure (job, DEED_WITHDRAW, error));
+    end (task, make_failure (task, DEED_WITHDRAW, error));
 }
 
 static void
@@ -242,7 +255,7 @@ asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (BaliePonAnswer) answer = balie_pon_client_find_finish (job->pon, result, &error);
 
   if (error != NULL)
-    end (task, make_failure (job, DEED_ASK, error));
+    end (task, make_failure (task, DEED_ASK, error));
   else if (answer == NULL)
     end (task, balie_outcome_new_for (BALIE_OUTCOME_ABSENT, job->request));
   else if (must_withdraw (job, answer))
@@ -260,7 +273,7 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (BaliePonAnswer) answer = balie_pon_client_create_finish (job->pon, result, &error);
 
   if (answer == NULL)
-    end (task, make_failure (job, DEED_SEND, error));
+    end (task, make_failure (task, DEED_SEND, error));
   else
     end (task, make_success (job, answer));
 }
@@ -303,7 +316,7 @@ balie_delivery_job_async (BalieDesk *desk,
   job->request = balie_plate_request_copy (claimed);
   if (pon == NULL)
     {
-      end (task, make_failure (job, DEED_ASK, error));
+      end (task, make_failure (task, DEED_ASK, error));
       return;
     }
   job->pon = g_object_ref (pon);

@@ -15,6 +15,7 @@ typedef enum
   CELL_RETRY = 1 << 2,    /* count the failure, keep its problem, come back later */
   CELL_NOW = 1 << 3,      /* may be worked on again at once */
   CELL_DONE = 1 << 4,     /* the attempts are over: forget problem and count */
+  CELL_PUT_OFF = 1 << 5,  /* not counted; at once, or when the outcome says */
 } CellFlags;
 
 typedef struct
@@ -170,15 +171,18 @@ static const Cell cells[BALIE_N_OUTCOMES][BALIE_REQUEST_N_STATES] = {
   },
   [BALIE_OUTCOME_NOT_TRIED] = {
     [BALIE_REQUEST_WAITING] = STAYS,
-    [BALIE_REQUEST_SENDING] = QUIET (WAITING, CELL_NOW),
-    [BALIE_REQUEST_UNKNOWN] = QUIET (UNKNOWN, CELL_NOTHING),
+    [BALIE_REQUEST_SENDING] = QUIET (WAITING, CELL_PUT_OFF),
+    [BALIE_REQUEST_UNKNOWN] = QUIET (UNKNOWN, CELL_PUT_OFF),
     [BALIE_REQUEST_REQUESTED] = STAYS,
     [BALIE_REQUEST_APPROVED] = STAYS,
     [BALIE_REQUEST_REJECTED] = STAYS,
-    [BALIE_REQUEST_WITHDRAWAL_ASKED] = QUIET (WITHDRAWAL_ASKED, CELL_NOTHING),
+    [BALIE_REQUEST_WITHDRAWAL_ASKED] = QUIET (WITHDRAWAL_ASKED, CELL_PUT_OFF),
     [BALIE_REQUEST_WITHDRAWN] = STAYS,
   },
 };
+
+/* So often PON's own Retry-After counts alone. */
+#define TRUSTED_TRIES 3
 
 /* First wait, longest wait. */
 static const struct
@@ -302,8 +306,8 @@ is_newer (const BaliePlateRequest *request, const BalieOutcome *outcome)
  * @retry_after: seconds PON asked for, or -1
  * @chance: 0 up to 1
  *
- * Doubles with each try up to a longest wait and is never shorter than what PON asked for; the
- * chance makes the longer waits up to a quarter longer, so that desks do not return all at once.
+ * Doubles with each try up to a longest wait and is never shorter than what PON asked for, which is
+ * taken at its word the first times; the chance makes the longer waits up to a quarter longer, so that desks do not return all at once.
  *
  * Returns: seconds
  */
@@ -313,6 +317,8 @@ balie_delivery_back_off (BalieOutcomeKind kind, int tries, gint64 retry_after, d
   int doublings = CLAMP (tries - 1, 0, 10);
   gint64 wait = MIN ((gint64) back_offs[kind].first << doublings, back_offs[kind].longest);
 
+  if (retry_after >= 0 && tries <= TRUSTED_TRIES)
+    wait = MAX (retry_after, 1);
   wait = MAX (wait, retry_after);
   if (wait >= 5)
     wait += (gint64) (chance * (double) (wait / 4 + 1));
@@ -359,6 +365,16 @@ count_failure (BaliePlateRequest *request, const BalieOutcome *outcome, gint64 n
       now + balie_delivery_back_off (outcome->kind, tries, outcome->retry_after, chance);
 }
 
+/* Within one round even this comes to an end. */
+static gint64
+get_put_off_until (const BalieOutcome *outcome, gint64 now, double chance)
+{
+  if (outcome->retry_after <= 0)
+    return 0;
+  return now + balie_delivery_back_off (
+                   BALIE_OUTCOME_UNAVAILABLE, outcome->tries, outcome->retry_after, chance);
+}
+
 static void
 write_cell (BaliePlateRequest *request,
             const BalieOutcome *outcome,
@@ -377,9 +393,10 @@ write_cell (BaliePlateRequest *request,
   if (cell->flags & CELL_NOW)
     {
       request->next_attempt_at = 0;
-      if (outcome->kind != BALIE_OUTCOME_NOT_TRIED)
-        replace (&request->problem, "");
+      replace (&request->problem, "");
     }
+  if (cell->flags & CELL_PUT_OFF)
+    request->next_attempt_at = get_put_off_until (outcome, now, chance);
   if (cell->flags & CELL_DONE)
     {
       request->attempts = 0;

@@ -11,6 +11,8 @@
 #include "balie-delivery-states.h"
 #include "balie-error.h"
 
+#include <glib/gi18n-lib.h>
+
 /* An explicit round waits for what can be tried again within this. */
 #define PATIENCE_SECONDS 5
 #define DEFAULT_LIMIT 8
@@ -187,13 +189,19 @@ is_failure (BalieOutcomeKind kind)
          kind == BALIE_OUTCOME_UNAVAILABLE || kind == BALIE_OUTCOME_LOCKED_OUT;
 }
 
+static gboolean
+was_held_back (const BalieOutcome *outcome)
+{
+  return outcome->kind == BALIE_OUTCOME_NOT_TRIED && outcome->retry_after > 0;
+}
+
 /* In an explicit round the waits begin anew: a person asked, and what failed all night may work now. */
 static void
 count_try (BalieDeliveryRound *self, BalieOutcome *outcome)
 {
   int tries;
 
-  if (!self->explicit || !is_failure (outcome->kind))
+  if (!self->explicit || !(is_failure (outcome->kind) || was_held_back (outcome)))
     return;
   tries = GPOINTER_TO_INT (g_hash_table_lookup (self->tries, outcome->key)) + 1;
   g_hash_table_replace (self->tries, g_strdup (outcome->key), GINT_TO_POINTER (tries));
@@ -208,7 +216,7 @@ job_ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   self->n_in_flight--;
   self->summary.n_sent += outcome->sent_at != 0;
-  if (is_failure (outcome->kind))
+  if (is_failure (outcome->kind) || was_held_back (outcome))
     keep_problem (self, outcome->error);
   count_try (self, outcome);
   g_ptr_array_add (self->outcomes, outcome);
@@ -356,15 +364,16 @@ wait_over_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* What is left without having been tried waits because PON, or its failing too often, asked for it. */
 static void
-note_closed (BalieDeliveryRound *self)
+note_put_off (BalieDeliveryRound *self)
 {
   g_autoptr (GError) error = NULL;
 
-  if (self->summary.problem != NULL || get_closed_until (self) == 0)
+  if (self->summary.problem != NULL || self->summary.n_left == 0 || !self->explicit)
     return;
   error = g_error_new_literal (
-      BALIE_ERROR, BALIE_ERROR_UNAVAILABLE, "PON failed too often and is left alone for a while");
+      BALIE_ERROR, BALIE_ERROR_UNAVAILABLE, _ ("PON is to be asked again a little later"));
   keep_problem (self, error);
 }
 
@@ -457,11 +466,11 @@ ended_cb (gpointer user_data)
 static void
 end (BalieDeliveryRound *self)
 {
-  note_closed (self);
   /* What failed and was mended within the round is no problem any more. */
   if (self->summary.n_left == 0 && !(self->happened & HAPPENED_FETCH_FAILED) &&
       !g_error_matches (self->summary.problem, BALIE_ERROR, BALIE_ERROR_NOT_CONFIGURED))
     g_clear_error (&self->summary.problem);
+  note_put_off (self);
   self->wait = g_idle_add (ended_cb, self);
 }
 

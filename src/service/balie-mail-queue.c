@@ -105,6 +105,32 @@ write_mail (BalieDb *db, const BalieMail *mail, BalieMailState run_state, GError
           balie_run_table_set_mail (db, mail->date, run_state, error));
 }
 
+/* Which mails are taken: those whose time has come, or also those that failed and wait for it. A mail
+ * without a problem whose time has not come is being sent by someone else. */
+typedef enum
+{
+  TAKE_DUE,
+  TAKE_FAILED_TOO,
+} BalieMailTake;
+
+static GPtrArray *
+find_mails (BalieDb *db, BalieMailTake take, gint64 now, GError **error)
+{
+  g_autoptr (GPtrArray) mails = NULL;
+
+  if (take == TAKE_DUE)
+    return balie_mail_table_get_due (db, now, BATCH, error);
+  mails = balie_mail_table_get_due (db, G_MAXINT64, 0, error);
+  for (guint i = mails != NULL ? mails->len : 0; i > 0; i--)
+    {
+      const BalieMail *mail = g_ptr_array_index (mails, i - 1);
+
+      if (mail->next_attempt_at > now && mail->problem[0] == '\0')
+        g_ptr_array_remove_index (mails, i - 1);
+    }
+  return g_steal_pointer (&mails);
+}
+
 static gpointer
 take_in_store (BalieDb *db,
                const BalieDeskFacts *facts,
@@ -113,7 +139,7 @@ take_in_store (BalieDb *db,
                GError **error)
 {
   g_autoptr (GPtrArray) queue = g_ptr_array_new_with_free_func (free_queued);
-  g_autoptr (GPtrArray) due = balie_mail_table_get_due (db, facts->now, BATCH, error);
+  g_autoptr (GPtrArray) due = find_mails (db, GPOINTER_TO_INT (data), facts->now, error);
 
   if (due == NULL)
     return NULL;
@@ -130,9 +156,9 @@ take_in_store (BalieDb *db,
       BalieQueuedMail *queued = g_ptr_array_index (queue, i);
 
       queued->mail->attempts++;
+      replace (&queued->mail->problem, "");
       queued->mail->next_attempt_at = facts->now + LEASE_SECONDS;
-      if (!balie_mail_table_update (db, queued->mail, error) ||
-          !prepare (db, facts, queued, error))
+      if (!balie_mail_table_update (db, queued->mail, error) || !prepare (db, facts, queued, error))
         return NULL;
     }
   return g_steal_pointer (&queue);
@@ -203,16 +229,8 @@ write_current (GTask *task, GAsyncReadyCallback callback)
 {
   BalieMailSending *sending = g_task_get_task_data (task);
 
-  balie_desk_run_async (g_task_get_source_object (task),
-                        BALIE_STORE_WRITE,
-                        BALIE_DEED_NONE,
-                        write_in_store,
-                        sending->current->mail,
-                        NULL,
-                        NULL,
-                        NULL,
-                        callback,
-                        task);
+  balie_desk_run_async (g_task_get_source_object (task), BALIE_STORE_WRITE, BALIE_DEED_NONE,
+                        write_in_store, sending->current->mail, NULL, NULL, NULL, callback, task);
 }
 
 static gint64
@@ -289,8 +307,8 @@ send_current (GTask *task)
   BalieMailSending *sending = g_task_get_task_data (task);
   g_autoptr (BalieRemoteConfig) config = dup_smtp_config (g_task_get_source_object (task));
 
-  balie_smtp_send_async (
-      config, sending->current->mail, g_task_get_cancellable (task), sent_cb, task);
+  balie_smtp_send_async (config, sending->current->mail, g_task_get_cancellable (task), sent_cb,
+                         task);
 }
 
 /* Only what is kept is sent, so that every later try is the same mail. */
@@ -326,8 +344,7 @@ compose_current (GTask *task)
     }
   if (current->mail->sender[0] == '\0')
     {
-      error = g_error_new_literal (BALIE_ERROR,
-                                   BALIE_ERROR_NOT_CONFIGURED,
+      error = g_error_new_literal (BALIE_ERROR, BALIE_ERROR_NOT_CONFIGURED,
                                    _ ("The sender of the daily mail is not set"));
       record (task, error);
       return;
@@ -371,27 +388,39 @@ taken_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_object_unref (task);
 }
 
-void
-balie_mail_queue_send_async (BalieDesk *desk,
-                             GCancellable *cancellable,
-                             GAsyncReadyCallback callback,
-                             gpointer user_data)
+static void
+take (BalieDesk *desk,
+      BalieMailTake which,
+      GCancellable *cancellable,
+      GAsyncReadyCallback callback,
+      gpointer user_data)
 {
   GTask *task = g_task_new (desk, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, balie_mail_queue_send_async);
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, g_new0 (BalieMailSending, 1), free_sending);
-  balie_desk_run_async (desk,
-                        BALIE_STORE_WRITE,
-                        BALIE_DEED_NONE,
-                        take_in_store,
-                        NULL,
-                        NULL,
-                        (GDestroyNotify) g_ptr_array_unref,
-                        cancellable,
-                        taken_cb,
-                        task);
+  balie_desk_run_async (desk, BALIE_STORE_WRITE, BALIE_DEED_NONE, take_in_store,
+                        GINT_TO_POINTER (which), NULL, (GDestroyNotify) g_ptr_array_unref,
+                        cancellable, taken_cb, task);
+}
+
+void
+balie_mail_queue_send_async (BalieDesk *desk,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  take (desk, TAKE_DUE, cancellable, callback, user_data);
+}
+
+void
+balie_mail_queue_retry_async (BalieDesk *desk,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  take (desk, TAKE_FAILED_TOO, cancellable, callback, user_data);
 }
 
 /**
@@ -428,15 +457,12 @@ make_test_in_store (BalieDb *db,
 {
   g_autoptr (BalieMail) mail = NULL;
   g_autofree char *uuid = g_uuid_string_random ();
-  const char *recipients =
-      balie_settings_get_text (facts->settings, BALIE_SETTING_MAIL_RECIPIENTS);
+  const char *recipients = balie_settings_get_text (facts->settings, BALIE_SETTING_MAIL_RECIPIENTS);
   const char *sender = balie_settings_get_text (facts->settings, BALIE_SETTING_MAIL_SENDER);
 
   if (recipients[0] == '\0' || sender[0] == '\0')
     {
-      g_set_error_literal (error,
-                           BALIE_ERROR,
-                           BALIE_ERROR_NOT_CONFIGURED,
+      g_set_error_literal (error, BALIE_ERROR, BALIE_ERROR_NOT_CONFIGURED,
                            _ ("The daily mail needs a sender and recipients"));
       return NULL;
     }
@@ -509,15 +535,8 @@ balie_mail_queue_test_async (BalieDesk *desk,
   GTask *task = g_task_new (desk, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, balie_mail_queue_test_async);
-  balie_desk_run_async (desk,
-                        BALIE_STORE_READ,
-                        BALIE_DEED_CHANGE_SETTINGS,
-                        make_test_in_store,
-                        NULL,
-                        NULL,
-                        (GDestroyNotify) balie_mail_free,
-                        cancellable,
-                        test_made_cb,
+  balie_desk_run_async (desk, BALIE_STORE_READ, BALIE_DEED_CHANGE_SETTINGS, make_test_in_store,
+                        NULL, NULL, (GDestroyNotify) balie_mail_free, cancellable, test_made_cb,
                         task);
 }
 

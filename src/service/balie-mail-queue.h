@@ -12,6 +12,11 @@ void balie_mail_queue_send_async (BalieDesk *desk,
                                   GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data);
+/* The same because a person asks: what failed does not wait for its time. Finish as the other. */
+void balie_mail_queue_retry_async (BalieDesk *desk,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
 /* Number of mails sent; error of the last that failed. */
 int balie_mail_queue_send_finish (BalieDesk *desk, GAsyncResult *result, GError **error);
 

@@ -6,8 +6,8 @@
  * wait for it: orders are indexed in the order of their ids up to the id in meta "search-upto", the
  * few of a small transaction before its commit, those of a large one afterwards in the background.
  * Until then the rest is read through, so that a search never misses an order.
- * Words of one or two characters are looked up as the beginning of number, customer, VIN or plate in
- * those columns' own indexes. */
+ * Words of one or two characters are looked up as the beginning of number, brand, customer, VIN or
+ * plate in those columns' own indexes. */
 #define G_LOG_DOMAIN "balie-store"
 
 #include "config.h"
@@ -180,6 +180,29 @@ append_contains (BalieSql *sql, const char *word)
   g_string_append_c (sql->text, ')');
 }
 
+static void
+append_range (BalieSql *sql, const char *column, const char *more, char *from)
+{
+  char *to = g_strconcat (from, LAST_CHARACTER, NULL);
+
+  g_string_append_printf (sql->text, "SELECT id FROM orders WHERE %s%s >= ", more, column);
+  balie_sql_append_parameter (sql, from);
+  g_string_append_printf (sql->text, " AND %s < ", column);
+  balie_sql_append_parameter (sql, to);
+}
+
+/* The beginning of a plate while it is typed, "x-1": too short for the index without its dash. */
+static void
+append_short_plate (BalieSql *sql, const char *word)
+{
+  g_autofree char *squeezed = dup_squeezed (word);
+
+  if (!squeezed || is_long (squeezed))
+    return;
+  g_string_append (sql->text, " UNION ALL ");
+  append_range (sql, "plate", "plate <> '' AND ", g_utf8_strup (squeezed, -1));
+}
+
 /* The index for what it holds, reading through for the rest, if any. */
 static gboolean
 append_long_words (BalieSql *sql, BalieDb *db, GPtrArray *words, GError **error)
@@ -197,23 +220,15 @@ append_long_words (BalieSql *sql, BalieDb *db, GPtrArray *words, GError **error)
       for (guint i = 0; i < words->len; i++)
         append_contains (sql, g_ptr_array_index (words, i));
     }
+  if (words->len == 1)
+    append_short_plate (sql, g_ptr_array_index (words, 0));
   return TRUE;
 }
 
+/* Order numbers and brands are kept as they came, so each way to write one or two letters is looked
+ * up. */
 static void
-append_range (BalieSql *sql, const char *column, const char *more, char *from)
-{
-  char *to = g_strconcat (from, LAST_CHARACTER, NULL);
-
-  g_string_append_printf (sql->text, "SELECT id FROM orders WHERE %s%s >= ", more, column);
-  balie_sql_append_parameter (sql, from);
-  g_string_append_printf (sql->text, " AND %s < ", column);
-  balie_sql_append_parameter (sql, to);
-}
-
-/* Order numbers are kept as they came, so each way to write one or two letters is looked up. */
-static void
-append_number_ranges (BalieSql *sql, const char *word)
+append_case_ranges (BalieSql *sql, const char *column, const char *word)
 {
   g_autofree char *lower = g_utf8_strdown (word, -1);
   g_autofree char *upper = g_utf8_strup (word, -1);
@@ -230,7 +245,7 @@ append_number_ranges (BalieSql *sql, const char *word)
       if (!g_hash_table_add (seen, variant))
         continue;
       g_string_append (sql->text, " UNION ALL ");
-      append_range (sql, "order_number", "", g_strdup (variant));
+      append_range (sql, column, "", g_strdup (variant));
     }
 }
 
@@ -244,7 +259,8 @@ append_prefix (BalieSql *sql, const char *word)
   append_range (sql, "vin", "", g_strdup (upper));
   g_string_append (sql->text, " UNION ALL ");
   append_range (sql, "plate", "plate <> '' AND ", g_strdup (upper));
-  append_number_ranges (sql, word);
+  append_case_ranges (sql, "order_number", word);
+  append_case_ranges (sql, "brand", word);
 }
 
 /* A short word beside others begins any word of the search text. */
@@ -263,17 +279,13 @@ append_begins_word (BalieSql *sql, const char *word)
   g_string_append_c (sql->text, ')');
 }
 
-/* Sorts the words by length; "x-1" counts as the short "x1". */
+/* Sorts the words by length. */
 static void
 sort_words (char **words, GPtrArray *long_words, GPtrArray *short_words)
 {
   for (char **word = words; *word; word++)
     {
-      g_autofree char *squeezed = dup_squeezed (*word);
-
-      if (squeezed && !is_long (squeezed))
-        g_ptr_array_add (short_words, g_steal_pointer (&squeezed));
-      else if (is_long (*word))
+      if (is_long (*word))
         g_ptr_array_add (long_words, g_strdup (*word));
       else if (**word)
         g_ptr_array_add (short_words, g_strdup (*word));

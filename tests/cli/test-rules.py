@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A file of 500 mixed orders through baliectl: import, explain, morning run, states at PON; each
 result is compared with an oracle that was written from the rules' text alone."""

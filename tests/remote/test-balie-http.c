@@ -205,6 +205,7 @@ test_connect_limit (void)
       g_tls_backend_get_default_database (g_tls_backend_get_default ());
   gint64 before = g_get_monotonic_time ();
 
+  g_assert_nonnull (loaded);
   balie_http_set_limits (http, 200, 1000);
   g_assert_null (balie_await_http (http, request, NULL, &error));
   g_assert_error (error, BALIE_ERROR, BALIE_ERROR_OFFLINE);
@@ -502,6 +503,7 @@ test_kept_connections (void)
       g_autoptr (BalieHttpResponse) response = get (http, server, "/", 1, &error);
 
       g_assert_no_error (error);
+      g_assert_nonnull (response);
     }
   g_assert_cmpint (balie_test_server_get_n_connections (server), ==, 1);
   for (int i = 0; i < 10; i++)
@@ -510,6 +512,7 @@ test_kept_connections (void)
       g_autoptr (BalieHttpResponse) response = post (http, server, "/", 5, &error);
 
       g_assert_no_error (error);
+      g_assert_nonnull (response);
     }
   g_assert_cmpint (balie_test_server_get_n_connections (server), ==, 11);
   g_clear_object (&http);

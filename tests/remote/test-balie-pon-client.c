@@ -53,12 +53,30 @@ answer (BalieTestExchange *exchange, gpointer user_data)
                              fixture->body);
 }
 
+/* The worked example of docs/connector-profiles.md, without its login. */
+static char *
+read_other_gateway (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "remote", "other-gateway.json", NULL);
+  g_autofree char *json = NULL;
+  g_autoptr (GRegex) login = g_regex_new ("\"authentication\": \\{[^}]*\\}", 0, 0, NULL);
+
+  g_assert_true (g_file_get_contents (path, &json, NULL, NULL));
+  return g_regex_replace_literal (login, json, -1, 0, "\"authentication\": {\"kind\":\"none\"}", 0,
+                                  NULL);
+}
+
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (BalieRemoteConfig) config = balie_remote_config_new ("pon");
   g_autoptr (GError) error = NULL;
 
+  if (data)
+    {
+      g_free (config->profile);
+      config->profile = read_other_gateway ();
+    }
   fixture->type = "application/json";
   fixture->server = balie_test_server_new (answer, fixture, NULL);
   g_free (config->url);
@@ -488,6 +506,54 @@ test_test (Fixture *fixture, gconstpointer data)
   g_assert_error (error, BALIE_ERROR, BALIE_ERROR_SECRET);
 }
 
+#define OTHER_ANSWER                                                                               \
+  "{\"aanvraag\":{\"nr\":4711,\"status\":\"TOEGEKEND\","                                           \
+  "\"gewijzigd\":\"2026-03-20T07:00:12+01:00\"},\"voertuig\":{\"vin\":\"" VIN                      \
+  "\",\"kenteken\":\"KSP-33-N\"},\"meldingen\":[{\"tekst\":\"ok\"}]}"
+
+static void
+test_other_gateway (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BaliePlateRequest) request = create_request ();
+  g_autoptr (BaliePonAnswer) got = NULL;
+  g_autoptr (BaliePonAnswer) found = NULL;
+  g_autoptr (BaliePonPage) page = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture->status = 200;
+  fixture->body = OTHER_ANSWER;
+  got = create (fixture, request, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (fixture->method, ==, "PUT");
+  g_assert_cmpstr (fixture->path, ==, "/pon/v1/api/kenteken/aanvragen/" KEY);
+  g_assert_cmpstr (fixture->sent, ==,
+                   "{\"aanvraag\":{\"referentie\":\"" KEY "\",\"soort\":1,"
+                   "\"datum\":\"20-03-2026\",\"dealer\":\"NL-01234\"},"
+                   "\"voertuig\":{\"merk\":\"Škoda\",\"vin\":\"" VIN "\"},"
+                   "\"platen\":[{\"model\":\"27.1\",\"aantal\":2},"
+                   "{\"model\":\"27.24\",\"aantal\":1}],\"bron\":\"dealer\"}");
+  g_assert_cmpstr (got->id, ==, "4711");
+  g_assert_cmpint (got->status, ==, BALIE_REQUEST_APPROVED);
+  g_assert_cmpstr (got->plate, ==, "KSP33N");
+  g_assert_cmpstr (got->reason, ==, "ok");
+  found = find (fixture, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (found->id, ==, "4711");
+  fixture->body = "{\"aanvragen\":[" OTHER_ANSWER "],\"paginering\":{\"volgende\":2}}";
+  page = list (fixture, "", 1, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (page->next, ==, 2);
+  g_assert_cmpstr (fixture->path, ==, "/pon/v1/api/kenteken/wijzigingen?pagina=1&aantal=100");
+  fixture->status = 404;
+  g_assert_null (find (fixture, &error));
+  g_assert_no_error (error);
+  fixture->status = 204;
+  fixture->body = "";
+  g_assert_true (withdraw (fixture, &error));
+  g_assert_cmpstr (fixture->method, ==, "POST");
+  g_assert_cmpstr (fixture->sent, ==, "{\"reden\":\"ingetrokken door dealer\"}");
+}
+
 #define ADD(path, function)                                                                        \
   g_test_add ("/pon-client/" path, Fixture, NULL, set_up, function, tear_down)
 
@@ -507,5 +573,6 @@ main (int argc, char **argv)
   ADD ("list-unclear", test_list_unclear);
   ADD ("withdraw", test_withdraw);
   ADD ("test", test_test);
+  g_test_add ("/pon-client/other-gateway", Fixture, "other", set_up, test_other_gateway, tear_down);
   return g_test_run ();
 }

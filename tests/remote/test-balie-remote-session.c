@@ -239,10 +239,9 @@ test_token_shared (Fixture *fixture, gconstpointer data)
       g_autoptr (BalieHttpResponse) response =
           balie_remote_session_send_finish (session, balie_await (&awaits[i]), &error);
 
+      g_assert_true ((response == NULL) == (i == 2));
       if (i == 2)
         g_assert_error (error, BALIE_ERROR, BALIE_ERROR_CANCELLED);
-      else
-        g_assert_no_error (error);
       balie_await_clear (&awaits[i]);
     }
   g_assert_cmpint (fixture->n_tokens, ==, 1);

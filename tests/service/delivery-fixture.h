@@ -20,6 +20,8 @@ typedef struct
 
 DeliveryFixture *delivery_fixture_new (BalieClock *clock);
 void delivery_fixture_free (DeliveryFixture *self);
+/* Takes over the desk: it must be let go of by everything that worked for it. */
+void close_desk (BalieDesk *desk);
 /* Another one on the same file. */
 BalieDesk *delivery_fixture_open (DeliveryFixture *self, const char *login, BalieClock *clock);
 
@@ -44,8 +46,8 @@ void use_sim (BalieDesk *desk, SimProcess *sim);
 BaliePlateRequest *approve (BalieDesk *desk, const char *number);
 void approve_many (BalieDesk *desk, guint first, guint n);
 BalieDeliverySummary *sync_all (BalieDesk *desk);
-/* Until nothing is left, at most so often. */
-void sync_until_done (BalieDesk *desk, int most);
+/* Until nothing is left; fails after so many seconds. */
+void sync_until_done (BalieDesk *desk, int seconds);
 BaliePlateRequest *get_request (BalieDesk *desk, const char *key);
 BalieOrderRow *get_row (BalieDesk *desk, const char *number);
 /* How many lines of history of that kind the order has. */

@@ -4,12 +4,14 @@
 -- The 18 fields of an order under their codes, then what the rules made of them (blocking to
 -- attention), the state of its newest request, and what lists and searches need.
 -- Orders are never deleted, so an id stays an order's for good.
+-- Listed values are compared one by one: for IN with more than two SQLite makes a table on every
+-- single insert, which costs more than the insert.
 CREATE TABLE orders (
   id INTEGER PRIMARY KEY CHECK (id BETWEEN 1 AND 4294967295),
   version INTEGER NOT NULL,
   order_number TEXT NOT NULL UNIQUE CHECK (order_number <> ''),
   order_kind TEXT NOT NULL CHECK (order_kind IN ('new', 'used')),
-  status TEXT NOT NULL CHECK (status IN ('ordered', 'in-production', 'in-transit', 'unloaded', 'ready', 'delivered', 'cancelled')),
+  status TEXT NOT NULL CHECK (status = 'ordered' OR status = 'in-production' OR status = 'in-transit' OR status = 'unloaded' OR status = 'ready' OR status = 'delivered' OR status = 'cancelled'),
   dealer_number TEXT NOT NULL,
   brand TEXT NOT NULL,
   model TEXT NOT NULL,
@@ -26,16 +28,17 @@ CREATE TABLE orders (
   seller TEXT NOT NULL,
   plates TEXT NOT NULL,
   blocking INTEGER NOT NULL,
-  rule TEXT CHECK (rule IN ('unloaded', 'nlv', 'planned', 'stock')),
+  rule TEXT CHECK (rule = 'unloaded' OR rule = 'nlv' OR rule = 'planned' OR rule = 'stock'),
   due_on TEXT CHECK (length(due_on) = 10),
-  attention TEXT CHECK (attention IN ('planned-not-before-nlv', 'planned-late', 'not-unloaded', 'no-dates', 'stock-no-k-code', 'rejected', 'withdrawn')),
-  request_state TEXT CHECK (request_state IN ('waiting', 'sending', 'unknown', 'requested', 'approved', 'rejected', 'withdrawal-asked', 'withdrawn')),
+  attention TEXT CHECK (attention = 'planned-not-before-nlv' OR attention = 'planned-late' OR attention = 'not-unloaded' OR attention = 'no-dates' OR attention = 'stock-no-k-code' OR attention = 'rejected' OR attention = 'withdrawn'),
+  request_state TEXT CHECK (request_state = 'waiting' OR request_state = 'sending' OR request_state = 'unknown' OR request_state = 'requested' OR request_state = 'approved' OR request_state = 'rejected' OR request_state = 'withdrawal-asked' OR request_state = 'withdrawn'),
   changed_at INTEGER NOT NULL,
   customer_key TEXT NOT NULL,
   search TEXT NOT NULL
 ) STRICT;
 
 CREATE INDEX orders_customer ON orders (customer_key);
+CREATE INDEX orders_brand ON orders (brand);
 CREATE INDEX orders_vin ON orders (vin);
 CREATE INDEX orders_plate ON orders (plate) WHERE plate <> '';
 CREATE INDEX orders_due ON orders (due_on, order_number) WHERE blocking = 0 AND attention IS NULL AND due_on IS NOT NULL;
@@ -53,9 +56,9 @@ CREATE TABLE plate_request (
   id INTEGER PRIMARY KEY,
   key TEXT NOT NULL UNIQUE CHECK (key <> ''),
   order_number TEXT NOT NULL REFERENCES orders (order_number) ON UPDATE CASCADE,
-  state TEXT NOT NULL CHECK (state IN ('waiting', 'sending', 'unknown', 'requested', 'approved', 'rejected', 'withdrawal-asked', 'withdrawn')),
+  state TEXT NOT NULL CHECK (state = 'waiting' OR state = 'sending' OR state = 'unknown' OR state = 'requested' OR state = 'approved' OR state = 'rejected' OR state = 'withdrawal-asked' OR state = 'withdrawn'),
   origin TEXT NOT NULL CHECK (origin IN ('manual', 'automatic')),
-  origin_rule TEXT NOT NULL CHECK (origin_rule IN ('', 'unloaded', 'nlv', 'planned', 'stock')),
+  origin_rule TEXT NOT NULL CHECK (origin_rule = '' OR origin_rule = 'unloaded' OR origin_rule = 'nlv' OR origin_rule = 'planned' OR origin_rule = 'stock'),
   approved_by TEXT NOT NULL,
   approved_at INTEGER NOT NULL,
   desk TEXT NOT NULL,
@@ -111,7 +114,7 @@ CREATE TABLE run (
   actor TEXT NOT NULL,
   n_requested INTEGER NOT NULL CHECK (n_requested >= 0),
   n_attention INTEGER NOT NULL CHECK (n_attention >= 0),
-  mail TEXT NOT NULL CHECK (mail IN ('off', 'queued', 'sent', 'failed'))
+  mail TEXT NOT NULL CHECK (mail = 'off' OR mail = 'queued' OR mail = 'sent' OR mail = 'failed')
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE run_outcome (
@@ -119,9 +122,9 @@ CREATE TABLE run_outcome (
   position INTEGER NOT NULL,
   order_number TEXT NOT NULL,
   request_key TEXT NOT NULL,
-  rule TEXT NOT NULL CHECK (rule IN ('', 'unloaded', 'nlv', 'planned', 'stock')),
+  rule TEXT NOT NULL CHECK (rule = '' OR rule = 'unloaded' OR rule = 'nlv' OR rule = 'planned' OR rule = 'stock'),
   due_on TEXT CHECK (length(due_on) = 10),
-  attention TEXT NOT NULL CHECK (attention IN ('', 'planned-not-before-nlv', 'planned-late', 'not-unloaded', 'no-dates', 'stock-no-k-code', 'rejected', 'withdrawn')),
+  attention TEXT NOT NULL CHECK (attention = '' OR attention = 'planned-not-before-nlv' OR attention = 'planned-late' OR attention = 'not-unloaded' OR attention = 'no-dates' OR attention = 'stock-no-k-code' OR attention = 'rejected' OR attention = 'withdrawn'),
   PRIMARY KEY (local_date, position)
 ) STRICT, WITHOUT ROWID;
 
@@ -135,7 +138,7 @@ CREATE TABLE mail (
   subject TEXT NOT NULL,
   text TEXT NOT NULL,
   html TEXT NOT NULL,
-  state TEXT NOT NULL CHECK (state IN ('off', 'queued', 'sent', 'failed')),
+  state TEXT NOT NULL CHECK (state = 'off' OR state = 'queued' OR state = 'sent' OR state = 'failed'),
   problem TEXT NOT NULL,
   attempts INTEGER NOT NULL CHECK (attempts >= 0),
   next_attempt_at INTEGER NOT NULL,
@@ -167,15 +170,15 @@ CREATE TABLE person (
   login TEXT PRIMARY KEY CHECK (login <> ''),
   name TEXT NOT NULL,
   email TEXT NOT NULL,
-  language TEXT NOT NULL CHECK (language IN ('', 'nl', 'de', 'en')),
+  language TEXT NOT NULL CHECK (language = '' OR language = 'nl' OR language = 'de' OR language = 'en'),
   roles TEXT NOT NULL,
-  sight TEXT NOT NULL CHECK (sight IN ('none', 'full', 'restricted')),
+  sight TEXT NOT NULL CHECK (sight = 'none' OR sight = 'full' OR sight = 'restricted'),
   agencies TEXT NOT NULL,
   administrator INTEGER NOT NULL CHECK (administrator IN (0, 1))
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE remote (
-  name TEXT PRIMARY KEY CHECK (name IN ('driver2', 'kp', 'pon', 'bipro', 'smtp')),
+  name TEXT PRIMARY KEY CHECK (name = 'driver2' OR name = 'kp' OR name = 'pon' OR name = 'bipro' OR name = 'smtp'),
   url TEXT NOT NULL,
   user_name TEXT NOT NULL,
   profile TEXT NOT NULL

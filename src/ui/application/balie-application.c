@@ -275,6 +275,18 @@ try_demo_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     open_other (self, self->launch->database, TRUE);
 }
 
+/* What became of the data is worth more than a toast. */
+static void
+show_repaired (BalieApplication *self, const char *sentence)
+{
+  GtkWidget *dialog =
+      adw_message_dialog_new (GTK_WINDOW (self->window), _ ("The database was repaired"), sentence);
+
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "close");
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 static void
 repaired_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -290,7 +302,7 @@ repaired_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   open_session (self);
-  balie_shell_toast (BALIE_SHELL (self->window), sentence);
+  show_repaired (self, sentence);
 }
 
 static void

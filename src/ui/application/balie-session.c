@@ -107,6 +107,18 @@ sim_started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                          g_object_ref (task));
 }
 
+/* Names the login: an administrator needs it to add the person. */
+static gboolean
+check_user (BalieDesk *desk, GError **error)
+{
+  if (balie_desk_check (desk, BALIE_DEED_READ, NULL))
+    return TRUE;
+  g_set_error (error, BALIE_ERROR, BALIE_ERROR_NOT_PERMITTED,
+               _ ("The login “%s” is not a user of this dealership."),
+               balie_desk_get_user (desk)->login);
+  return FALSE;
+}
+
 static void
 desk_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -116,8 +128,7 @@ desk_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *state_file = NULL;
 
   self->desk = balie_desk_open_finish (result, &error);
-  if (self->desk == NULL || !balie_desk_check (self->desk, BALIE_DEED_READ, &error) ||
-      !self->launch->demo)
+  if (self->desk == NULL || !check_user (self->desk, &error) || !self->launch->demo)
     {
       finish (task, error);
       return;

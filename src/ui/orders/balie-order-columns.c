@@ -37,8 +37,6 @@ static const BalieOrderColumnInfo infos[BALIE_N_ORDER_COLUMNS] = {
   [COLUMN_VIN] = { "vin", N_ ("Chassis number"), BALIE_ORDER_SORT_VIN },
 };
 
-#define COMPACT_CUSTOMER_WIDTH 76
-
 /* Wide enough for what usually stands there; a person may drag them. */
 static const int widths[BALIE_N_ORDER_COLUMNS] = {
   [COLUMN_NUMBER] = 100,   [COLUMN_CUSTOMER] = 150,  [COLUMN_CAR] = 180,
@@ -187,8 +185,8 @@ build_text (guint column)
   GtkInscription *inscription = GTK_INSCRIPTION (text);
 
   gtk_inscription_set_text_overflow (inscription, GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  gtk_inscription_set_min_chars (inscription, 3);
-  gtk_inscription_set_nat_chars (inscription, 3);
+  gtk_inscription_set_min_chars (inscription, 6);
+  gtk_inscription_set_nat_chars (inscription, 6);
   gtk_inscription_set_nat_lines (inscription, 1);
   gtk_widget_set_hexpand (text, TRUE);
   gtk_inscription_set_xalign (inscription, is_date_column (column) ? 1.0f : 0.0f);
@@ -303,14 +301,14 @@ balie_order_column_get_info (guint index)
  * @index: below %BALIE_N_ORDER_COLUMNS
  * @compact: whether there is little room
  *
- * Returns: pixels
+ * Returns: pixels, -1 for what is left
  */
 int
 balie_order_column_get_width (guint index, gboolean compact)
 {
   g_return_val_if_fail (index < BALIE_N_ORDER_COLUMNS, -1);
 
-  return compact && index == COLUMN_CUSTOMER ? COMPACT_CUSTOMER_WIDTH : widths[index];
+  return compact && index == COLUMN_CUSTOMER ? -1 : widths[index];
 }
 
 /**

@@ -19,7 +19,7 @@ typedef struct
 #define BALIE_N_ORDER_COLUMNS 9
 
 const BalieOrderColumnInfo *balie_order_column_get_info (guint index);
-/* In pixels; a compact list gives the texts less. */
+/* In pixels, -1 for what is left. */
 int balie_order_column_get_width (guint index, gboolean compact);
 gboolean balie_order_column_find (const char *code, guint *index);
 /* Appends all columns in their order, each with a sorter that balie_order_columns_get_sort() reads. */

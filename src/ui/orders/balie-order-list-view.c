@@ -404,6 +404,9 @@ balie_order_list_view_measure (GtkWidget *widget,
 {
   gtk_widget_measure (adw_bin_get_child (ADW_BIN (widget)), orientation, for_size, minimum, natural,
                       minimum_baseline, natural_baseline);
+  /* Beside an order, the order has the first claim on room; what is left is shared. */
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *natural = *minimum;
 }
 
 static void

@@ -47,11 +47,18 @@ get_window (BalieOrdersPage *self)
 }
 
 static void
+set_detail_shown (BalieOrdersPage *self, gboolean shown)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->detail_bin), shown);
+  gtk_widget_set_visible (GTK_WIDGET (self->separator),
+                          shown && !adw_leaflet_get_folded (self->leaflet));
+}
+
+static void
 show_order (BalieOrdersPage *self, const char *number)
 {
   balie_order_view_set_number (self->view, number);
-  gtk_widget_set_visible (GTK_WIDGET (self->detail_bin), TRUE);
-  gtk_widget_set_visible (GTK_WIDGET (self->separator), !adw_leaflet_get_folded (self->leaflet));
+  set_detail_shown (self, TRUE);
 }
 
 static void
@@ -126,8 +133,7 @@ back_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter)
       show_list_side (self);
       return;
     }
-  gtk_widget_set_visible (GTK_WIDGET (self->detail_bin), FALSE);
-  gtk_widget_set_visible (GTK_WIDGET (self->separator), FALSE);
+  set_detail_shown (self, FALSE);
   balie_order_view_set_number (self->view, NULL);
   balie_order_list_view_select_id (self->list, 0);
   balie_order_list_view_focus_list (self->list);

@@ -82,7 +82,7 @@ static const struct
   { BALIE_ACTION_OPEN_DATABASE, BALIE_ERROR_BUSY, N_ ("The database is in use"),
     N_ ("Another program holds it for longer than usual. Close that program, then try again.") },
   { BALIE_ACTION_OPEN_DATABASE, BALIE_ERROR_NOT_PERMITTED, N_ ("This login is not known here"),
-    N_ ("An administrator of this dealership can add it and choose its roles.") },
+    N_ ("An administrator of this dealership can add it with “baliectl users add”.") },
   { BALIE_ACTION_OPEN_DATABASE, BALIE_ERROR_STORAGE, NULL,
     N_ ("The file or its folder can’t be read or written. Check the disk, the network drive and "
         "who "

@@ -124,6 +124,7 @@ make_bar (BalieBars *self, Bar bar)
 
   gtk_info_bar_set_message_type (GTK_INFO_BAR (info), get_kind (bar));
   gtk_info_bar_set_revealed (GTK_INFO_BAR (info), FALSE);
+  gtk_widget_add_css_class (info, "balie-bar");
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_widget_set_hexpand (label, TRUE);

@@ -5,6 +5,8 @@
 
 #include "balie-first-run-section.h"
 
+#include "balie-accessible.h"
+
 #include "balie-administration.h"
 #include "balie-text.h"
 
@@ -134,6 +136,7 @@ add_entry (AdwPreferencesGroup *group, const char *title)
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_entry_row_set_activates_default (ADW_ENTRY_ROW (row), TRUE);
+  balie_accessible_set_label (row, title);
   adw_preferences_group_add (group, row);
   return row;
 }

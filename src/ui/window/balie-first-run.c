@@ -156,6 +156,11 @@ focus_step (BalieFirstRun *self)
 static void
 show_step (BalieFirstRun *self, Step step)
 {
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  /* GTK moves on a focus that is hidden: it must not be there when the page changes. */
+  if (GTK_IS_WINDOW (root))
+    gtk_window_set_focus (GTK_WINDOW (root), NULL);
   self->step = step;
   show_problem (self, NULL);
   if (step == STEP_SUMMARY)

@@ -5,6 +5,8 @@
 
 #include "balie-first-run-section.h"
 
+#include "balie-accessible.h"
+
 #include "balie-administration.h"
 #include "balie-check.h"
 #include "balie-text.h"
@@ -84,6 +86,7 @@ add_row (BalieNumbersSection *self, const BalieBrand *brand)
   adw_entry_row_set_activates_default (ADW_ENTRY_ROW (row), TRUE);
   g_object_set_data_full (G_OBJECT (row), "brand", balie_brand_copy (brand),
                           (GDestroyNotify) balie_brand_free);
+  balie_accessible_set_label (row, brand->name);
   gtk_editable_set_text (GTK_EDITABLE (row), brand->dealer_number);
   g_signal_connect (row, "changed", G_CALLBACK (number_changed_cb), self);
   adw_preferences_group_add (self->group, row);

@@ -5,6 +5,8 @@
 
 #include "balie-first-run-section.h"
 
+#include "balie-accessible.h"
+
 #include "balie-administration.h"
 #include "balie-text.h"
 
@@ -167,6 +169,7 @@ make_person_group (BaliePersonSection *self)
   adw_preferences_group_set_description (
       group, _ ("You are the first person here and therefore administrator."));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (name), _ ("Your name"));
+  balie_accessible_set_label (name, _ ("Your name"));
   adw_entry_row_set_activates_default (ADW_ENTRY_ROW (name), TRUE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (language), _ ("Language"));
   adw_combo_row_set_model (ADW_COMBO_ROW (language), G_LIST_MODEL (names));
