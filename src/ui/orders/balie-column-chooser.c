@@ -200,6 +200,7 @@ balie_column_chooser_set_compact (BalieColumnChooser *self, gboolean compact)
       g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (self->columns, i);
 
       gtk_column_view_column_set_fixed_width (column, balie_order_column_get_width (i, compact));
+      gtk_column_view_column_set_expand (column, balie_order_column_expands (i, compact));
     }
   apply (self);
 }

@@ -185,8 +185,8 @@ build_text (guint column)
   GtkInscription *inscription = GTK_INSCRIPTION (text);
 
   gtk_inscription_set_text_overflow (inscription, GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  gtk_inscription_set_min_chars (inscription, 6);
-  gtk_inscription_set_nat_chars (inscription, 6);
+  gtk_inscription_set_min_chars (inscription, 4);
+  gtk_inscription_set_nat_chars (inscription, 4);
   gtk_inscription_set_nat_lines (inscription, 1);
   gtk_widget_set_hexpand (text, TRUE);
   gtk_inscription_set_xalign (inscription, is_date_column (column) ? 1.0f : 0.0f);
@@ -277,7 +277,7 @@ build_column (guint index, BalieDesk *desk)
   gtk_column_view_column_set_sorter (column, sorter);
   gtk_column_view_column_set_resizable (column, TRUE);
   gtk_column_view_column_set_fixed_width (column, widths[index]);
-  gtk_column_view_column_set_expand (column, index == COLUMN_CUSTOMER || index == COLUMN_CAR);
+  gtk_column_view_column_set_expand (column, balie_order_column_expands (index, FALSE));
   g_object_set_data (G_OBJECT (column), "index", GUINT_TO_POINTER (index));
   return column;
 }
@@ -308,7 +308,23 @@ balie_order_column_get_width (guint index, gboolean compact)
 {
   g_return_val_if_fail (index < BALIE_N_ORDER_COLUMNS, -1);
 
-  return compact && index == COLUMN_CUSTOMER ? -1 : widths[index];
+  /* In a compact list the three columns just fit beside an order. */
+  if (compact && index == COLUMN_CUSTOMER)
+    return -1;
+  return compact && index == COLUMN_NUMBER ? 88 : widths[index];
+}
+
+/**
+ * balie_order_column_expands:
+ * @index: below %BALIE_N_ORDER_COLUMNS
+ * @compact: whether there is little room
+ *
+ * Returns: whether it takes what is left; a hidden column must not
+ */
+gboolean
+balie_order_column_expands (guint index, gboolean compact)
+{
+  return index == COLUMN_CUSTOMER || (index == COLUMN_CAR && !compact);
 }
 
 /**

@@ -427,7 +427,11 @@ balie_order_list_view_dispose (GObject *object)
 {
   BalieOrderListView *self = BALIE_ORDER_LIST_VIEW (object);
 
+  /* Columns that go say that the sorting changed. */
+  self->applying = TRUE;
   stop_awaiting (self);
+  if (self->column_view != NULL)
+    gtk_column_view_set_model (self->column_view, NULL);
   g_clear_object (&self->chooser);
   g_clear_object (&self->saved);
   g_clear_object (&self->counts);

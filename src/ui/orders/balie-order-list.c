@@ -108,8 +108,7 @@ replace_stretch (BalieOrderList *self, GArray *ids, guint from, guint removed, g
     }
   if (added > 0)
     {
-      g_autoptr (GArray) whole = g_steal_pointer (&self->ids);
-
+      g_array_unref (self->ids);
       self->ids = g_array_ref (ids);
       balie_order_page_cache_forget_positions (self->pages);
       g_list_model_items_changed (model, from, 0, added);

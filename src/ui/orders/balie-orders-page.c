@@ -17,6 +17,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* List and detail do not fit beside each other below this. */
+#define NARROW_WIDTH 710
+
 struct _BalieOrdersPage
 {
   AdwBin parent_instance;
@@ -34,6 +37,10 @@ struct _BalieOrdersPage
   /* Borrowed from the bins */
   BalieOrderListView *list;
   BalieOrderView *view;
+
+  /* State */
+  guint layout_source;
+  int width; /* of the last layout */
 };
 
 G_DEFINE_FINAL_TYPE (BalieOrdersPage, balie_orders_page, ADW_TYPE_BIN)
@@ -46,19 +53,44 @@ get_window (BalieOrdersPage *self)
   return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
 }
 
+/* Everything that hangs on room and on whether an order is shown, in one place. */
 static void
-set_detail_shown (BalieOrdersPage *self, gboolean shown)
+apply_layout (BalieOrdersPage *self)
 {
-  gtk_widget_set_visible (GTK_WIDGET (self->detail_bin), shown);
-  gtk_widget_set_visible (GTK_WIDGET (self->separator),
-                          shown && !adw_leaflet_get_folded (self->leaflet));
+  gboolean folded = adw_leaflet_get_folded (self->leaflet);
+  gboolean narrow = self->width < NARROW_WIDTH;
+  gboolean open = balie_order_view_get_number (self->view) != NULL;
+
+  /* When narrow it is always there, behind the list; so the list knows it is folded. */
+  gtk_widget_set_visible (GTK_WIDGET (self->detail_bin), open || narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->separator), open && !folded);
+  balie_order_list_view_set_folded (self->list, folded);
+  balie_order_view_set_folded (self->view, folded);
+}
+
+static gboolean
+layout_due_cb (gpointer user_data)
+{
+  BalieOrdersPage *self = user_data;
+
+  self->layout_source = 0;
+  apply_layout (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Not while sizes are given out. */
+static void
+queue_layout (BalieOrdersPage *self)
+{
+  if (self->layout_source == 0)
+    self->layout_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, layout_due_cb, self, NULL);
 }
 
 static void
 show_order (BalieOrdersPage *self, const char *number)
 {
   balie_order_view_set_number (self->view, number);
-  set_detail_shown (self, TRUE);
+  apply_layout (self);
 }
 
 static void
@@ -99,14 +131,8 @@ bulk_asked_cb (BalieOrdersPage *self)
 static void
 folded_changed_cb (BalieOrdersPage *self)
 {
-  gboolean folded = adw_leaflet_get_folded (self->leaflet);
-
-  if (self->list == NULL)
-    return;
-  balie_order_list_view_set_folded (self->list, folded);
-  balie_order_view_set_folded (self->view, folded);
-  gtk_widget_set_visible (GTK_WIDGET (self->separator),
-                          !folded && gtk_widget_get_visible (GTK_WIDGET (self->detail_bin)));
+  if (self->list != NULL)
+    queue_layout (self);
 }
 
 static void
@@ -133,8 +159,8 @@ back_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter)
       show_list_side (self);
       return;
     }
-  set_detail_shown (self, FALSE);
   balie_order_view_set_number (self->view, NULL);
+  apply_layout (self);
   balie_order_list_view_select_id (self->list, 0);
   balie_order_list_view_focus_list (self->list);
 }
@@ -208,10 +234,35 @@ file_dropped_cb (GtkDropTarget *target, const GValue *value, double x, double y,
 }
 
 static void
+balie_orders_page_measure (GtkWidget *widget,
+                           GtkOrientation orientation,
+                           int for_size,
+                           int *minimum,
+                           int *natural,
+                           int *minimum_baseline,
+                           int *natural_baseline)
+{
+  gtk_widget_measure (adw_bin_get_child (ADW_BIN (widget)), orientation, for_size, minimum, natural,
+                      minimum_baseline, natural_baseline);
+}
+
+static void
+balie_orders_page_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  BalieOrdersPage *self = BALIE_ORDERS_PAGE (widget);
+
+  gtk_widget_allocate (adw_bin_get_child (ADW_BIN (widget)), width, height, baseline, NULL);
+  if ((width < NARROW_WIDTH) != (self->width < NARROW_WIDTH) && self->list != NULL)
+    queue_layout (self);
+  self->width = width;
+}
+
+static void
 balie_orders_page_dispose (GObject *object)
 {
   BalieOrdersPage *self = BALIE_ORDERS_PAGE (object);
 
+  g_clear_handle_id (&self->layout_source, g_source_remove);
   g_clear_object (&self->chooser);
   g_clear_object (&self->desk);
   G_OBJECT_CLASS (balie_orders_page_parent_class)->dispose (object);
@@ -242,6 +293,8 @@ balie_orders_page_class_init (BalieOrdersPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = balie_orders_page_dispose;
+  widget_class->measure = balie_orders_page_measure;
+  widget_class->size_allocate = balie_orders_page_size_allocate;
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/baliedesk/Balie/ui/orders/balie-orders-page.ui");
   gtk_widget_class_bind_template_child (widget_class, BalieOrdersPage, leaflet);
@@ -259,6 +312,9 @@ balie_orders_page_init (BalieOrdersPage *self)
   GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* Sizes are given out here, to know the width. */
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL);
+  self->width = NARROW_WIDTH;
   g_signal_connect (target, "drop", G_CALLBACK (file_dropped_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
 }
@@ -285,7 +341,7 @@ balie_orders_page_new (BalieDesk *desk)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "bulk-asked", G_CALLBACK (bulk_asked_cb), self,
                            G_CONNECT_SWAPPED);
-  folded_changed_cb (self);
+  apply_layout (self);
   return GTK_WIDGET (self);
 }
 

@@ -194,6 +194,7 @@ balie_choice_bar_init (BalieChoiceBar *self)
   self->names = gtk_string_list_new (NULL);
   self->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0));
   gtk_widget_add_css_class (GTK_WIDGET (self->box), "linked");
+  gtk_widget_add_css_class (GTK_WIDGET (self->box), "balie-choices");
   self->dropdown =
       GTK_DROP_DOWN (gtk_drop_down_new (g_object_ref (G_LIST_MODEL (self->names)), NULL));
   g_signal_connect_object (self->dropdown, "notify::selected", G_CALLBACK (dropdown_selected_cb),
