@@ -9,7 +9,7 @@ import pathlib
 import subprocess
 import tempfile
 
-from driver import Balie, Simulator, ctl, wait
+from driver import Balie, Simulator, ctl, states, wait
 from words import T, TN
 
 HEADER = ('order_number,order_kind,status,dealer_number,brand,model,vin,plate,stock,unloading_date,delivery_date,'
@@ -105,12 +105,12 @@ class Story:
         """By Ctrl+K, from wherever we are."""
         b = self.balie
         b.key('ctrl+k')
-        b.find(name=T('Search everything'), showing=False)
+        search = b.window(T('Search'))
         b.type(number)
-        b.see(number, within=b.window())
-        wait(lambda: any(number in t for t in b.texts(b.windows()[-1])), f'{number} among the results')
+        b.see(f'{number} ·', within=search)
         b.key('Return')
         wait(lambda: len(b.windows()) == 1, 'the search to close')
+        b.see(number)
 
     def explain(self):
         b = self.balie
@@ -154,10 +154,12 @@ class Story:
         b.key('ctrl+3')
         b.see(TN('%d order would be requested', '%d orders would be requested', 2))
         self.picture('morning-run')
-        b.tab_to(T('Run Now…'))
+        button = b.find('push button', T('_Run Now…'))
+        wait(lambda: 'sensitive' in states(button), 'the run to be possible')
+        b.tab_to(T('_Run Now…'))
         b.key('space')
         b.find(name=T('Run Today’s Morning Run Now?'))
-        b.tab_to(T('Run Now'))
+        b.tab_to(T('_Run Now'))
         b.key('space')
         posts = wait(lambda: (lambda p: p if len(p) == 3 else None)(
             [e for e in self.sim.journal() if e['method'] == 'POST']), 'three requests at PON')
