@@ -220,7 +220,7 @@ balie_order_activity_tab_init (BalieOrderActivityTab *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "boxed-list");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Activity"), -1);
-  self->more = GTK_BUTTON (gtk_button_new_with_mnemonic (_ ("Show _older activity")));
+  self->more = GTK_BUTTON (gtk_button_new_with_mnemonic (_ ("Show _Older Activity")));
   gtk_widget_set_halign (GTK_WIDGET (self->more), GTK_ALIGN_CENTER);
   g_signal_connect_object (self->more, "clicked", G_CALLBACK (more_clicked_cb), self,
                            G_CONNECT_SWAPPED);

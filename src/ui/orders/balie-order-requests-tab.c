@@ -199,7 +199,7 @@ build_buttons (BalieOrderRequestsTab *self, guint index)
   gboolean unknown = request->state == BALIE_REQUEST_UNKNOWN;
 
   gtk_box_append (GTK_BOX (box),
-                  build_button (self, index, unknown ? _ ("Ask PON _now") : _ ("Send _now"),
+                  build_button (self, index, unknown ? _ ("Ask PON _Now") : _ ("Send _Now"),
                                 balie_request_deeds_dup_resend_lock (self->desk, request),
                                 G_CALLBACK (resend_clicked_cb)));
   gtk_box_append (GTK_BOX (box),
@@ -312,7 +312,7 @@ balie_order_requests_tab_init (BalieOrderRequestsTab *self)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), clamp);
-  adw_status_page_set_title (ADW_STATUS_PAGE (none), _ ("No plate request yet"));
+  adw_status_page_set_title (ADW_STATUS_PAGE (none), _ ("No Plate Request Yet"));
   adw_status_page_set_description (
       ADW_STATUS_PAGE (none), _ ("The tab “Sales admin” says why, and lets you approve directly."));
   gtk_widget_add_css_class (none, "compact");
