@@ -51,7 +51,8 @@ typedef struct
 
 /* Any HTTP status is a response; a BALIE_ERROR is one of OFFLINE (nothing was sent), TIMEOUT,
  * UNCLEAR (bytes may have arrived; also body too large or cut), UNAVAILABLE (breaker open),
- * INVALID_INPUT (address not allowed), CANCELLED. */
+ * INVALID_INPUT (address or redirect not allowed), NOT_CONFIGURED (file of authorities unreadable),
+ * CANCELLED. */
 typedef struct
 {
   guint status;

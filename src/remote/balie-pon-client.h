@@ -45,7 +45,8 @@ int balie_pon_client_get_max_in_flight (BaliePonClient *self);
 /* Exactly the eight fields, nothing else, with the request's key.
  * Errors: OFFLINE (not sent), TIMEOUT / UNCLEAR (outcome unknown: ask after it by key),
  * UNAVAILABLE (429/503: come back after balie_pon_error_get_retry_after()), CONFLICT (409),
- * REFUSED (422 and other 4xx: closed, message is the cleaned reason), SECRET. */
+ * REFUSED (422 and other 4xx: closed, message is the cleaned reason), SECRET (no secret, or 401/403:
+ * not the request's fault). A 2xx with plate missing counts as requested until the plate is there. */
 void balie_pon_client_create_async (BaliePonClient *self,
                                     const BaliePlateRequest *request,
                                     GCancellable *cancellable,

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 
 /* URL smtp://host:port (STARTTLS required, but on loopback taken only if offered) or
  * smtps://host:port. Password from balie-secrets when config->user is set.
- * Errors: OFFLINE, TIMEOUT, UNAVAILABLE (4yz), REFUSED (5yz, with the server's text), SECRET,
- * NOT_CONFIGURED, INVALID_INPUT. */
+ * Errors: OFFLINE, TIMEOUT, UNCLEAR (cut while the text was sent), UNAVAILABLE (4yz), REFUSED (5yz,
+ * with the server's text), SECRET, NOT_CONFIGURED, INVALID_INPUT. */
 void balie_smtp_send_async (const BalieRemoteConfig *config,
                             const BalieMail *mail,
                             GCancellable *cancellable,

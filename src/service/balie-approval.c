@@ -107,9 +107,8 @@ balie_approval_make_request (BalieDb *db,
                              GError **error)
 {
   g_autoptr (BaliePlateRequest) made = make_copy_of_order (facts, order);
-  BalieActivityKind kind = origin == BALIE_ORIGIN_MANUAL
-                               ? BALIE_ACTIVITY_REQUEST_APPROVED_BY_PERSON
-                               : BALIE_ACTIVITY_REQUEST_APPROVED_BY_RULE;
+  BalieActivityKind kind = origin == BALIE_ORIGIN_MANUAL ? BALIE_ACTIVITY_REQUEST_APPROVED_BY_PERSON
+                                                         : BALIE_ACTIVITY_REQUEST_APPROVED_BY_RULE;
 
   made->state = BALIE_REQUEST_WAITING;
   made->origin = origin;
@@ -150,8 +149,7 @@ make_blocked_error (guint blocking)
   g_autofree char *labels = NULL;
 
   if (blocking == 1u << BALIE_CONDITION_REQUESTED)
-    return g_error_new_literal (BALIE_ERROR,
-                                BALIE_ERROR_CONFLICT,
+    return g_error_new_literal (BALIE_ERROR, BALIE_ERROR_CONFLICT,
                                 _ ("There is already a request for this order or chassis number"));
   labels = dup_blocking_labels (blocking);
   /* TRANSLATORS: %s is a list of conditions, as "chassis number known, seller's entry filled in" */
@@ -181,9 +179,7 @@ check_expected (const BalieDeskFacts *facts,
   now = make_copy_of_order (facts, order);
   if (is_as_expected (expected, now))
     return TRUE;
-  g_set_error_literal (error,
-                       BALIE_ERROR,
-                       BALIE_ERROR_CONFLICT,
+  g_set_error_literal (error, BALIE_ERROR, BALIE_ERROR_CONFLICT,
                        _ ("The order was changed meanwhile: look at what would be sent again"));
   return FALSE;
 }
@@ -209,8 +205,8 @@ judge (BalieDb *db,
     }
   if (!check_expected (facts, row->order, expected, error))
     return FALSE;
-  return balie_approval_make_request (
-      db, facts, row->order, BALIE_ORIGIN_MANUAL, "", &result->request, error);
+  return balie_approval_make_request (db, facts, row->order, BALIE_ORIGIN_MANUAL, "",
+                                      &result->request, error);
 }
 
 static gboolean
@@ -288,8 +284,8 @@ ask_for_withdrawal (BalieDb *db,
                     GError **error)
 {
   BalieRequestState from = request->state;
-  gboolean never_sent = from == BALIE_REQUEST_WAITING && request->attempts == 0 &&
-                        request->claimed_by[0] == '\0';
+  gboolean never_sent =
+      from == BALIE_REQUEST_WAITING && request->attempts == 0 && request->claimed_by[0] == '\0';
   BalieActivityKind kind =
       never_sent ? BALIE_ACTIVITY_REQUEST_WITHDRAWN : BALIE_ACTIVITY_WITHDRAWAL_ASKED;
 
@@ -330,9 +326,7 @@ withdraw_in_store (BalieDb *db,
     case BALIE_REQUEST_NONE:
     case BALIE_REQUEST_N_STATES:
     default:
-      g_set_error_literal (error,
-                           BALIE_ERROR,
-                           BALIE_ERROR_INVALID_INPUT,
+      g_set_error_literal (error, BALIE_ERROR, BALIE_ERROR_INVALID_INPUT,
                            _ ("This request is decided and can’t be withdrawn"));
       return NULL;
     }
@@ -355,9 +349,7 @@ resend_in_store (BalieDb *db,
   if (request->state != BALIE_REQUEST_WAITING && request->state != BALIE_REQUEST_UNKNOWN &&
       request->state != BALIE_REQUEST_WITHDRAWAL_ASKED)
     {
-      g_set_error_literal (error,
-                           BALIE_ERROR,
-                           BALIE_ERROR_INVALID_INPUT,
+      g_set_error_literal (error, BALIE_ERROR, BALIE_ERROR_INVALID_INPUT,
                            _ ("This request is not waiting: there is nothing to send again"));
       return NULL;
     }
@@ -375,16 +367,9 @@ balie_approval_preview_async (BalieDesk *desk,
                               GAsyncReadyCallback callback,
                               gpointer user_data)
 {
-  balie_desk_run_async (desk,
-                        BALIE_STORE_READ,
-                        BALIE_DEED_READ,
-                        preview_in_store,
-                        g_strdup (number),
-                        g_free,
-                        (GDestroyNotify) balie_plate_request_free,
-                        cancellable,
-                        callback,
-                        user_data);
+  balie_desk_run_async (desk, BALIE_STORE_READ, BALIE_DEED_READ, preview_in_store,
+                        g_strdup (number), g_free, (GDestroyNotify) balie_plate_request_free,
+                        cancellable, callback, user_data);
 }
 
 BaliePlateRequest *
@@ -414,16 +399,8 @@ balie_approval_approve_async (BalieDesk *desk,
   call->numbers = g_strdupv ((char **) numbers);
   if (expected != NULL)
     call->expected = balie_plate_request_copy (expected);
-  balie_desk_run_async (desk,
-                        BALIE_STORE_WRITE,
-                        BALIE_DEED_NONE,
-                        approve_in_store,
-                        call,
-                        free_call,
-                        (GDestroyNotify) g_ptr_array_unref,
-                        cancellable,
-                        callback,
-                        user_data);
+  balie_desk_run_async (desk, BALIE_STORE_WRITE, BALIE_DEED_NONE, approve_in_store, call, free_call,
+                        (GDestroyNotify) g_ptr_array_unref, cancellable, callback, user_data);
 }
 
 GPtrArray *
@@ -443,16 +420,9 @@ balie_approval_withdraw_async (BalieDesk *desk,
                                GAsyncReadyCallback callback,
                                gpointer user_data)
 {
-  balie_desk_run_async (desk,
-                        BALIE_STORE_WRITE,
-                        BALIE_DEED_WITHDRAW,
-                        withdraw_in_store,
-                        g_strdup (key),
-                        g_free,
-                        (GDestroyNotify) balie_plate_request_free,
-                        cancellable,
-                        callback,
-                        user_data);
+  balie_desk_run_async (desk, BALIE_STORE_WRITE, BALIE_DEED_WITHDRAW, withdraw_in_store,
+                        g_strdup (key), g_free, (GDestroyNotify) balie_plate_request_free,
+                        cancellable, callback, user_data);
 }
 
 BaliePlateRequest *
@@ -472,16 +442,8 @@ balie_approval_resend_async (BalieDesk *desk,
                              GAsyncReadyCallback callback,
                              gpointer user_data)
 {
-  balie_desk_run_async (desk,
-                        BALIE_STORE_WRITE,
-                        BALIE_DEED_RESEND,
-                        resend_in_store,
-                        g_strdup (key),
-                        g_free,
-                        NULL,
-                        cancellable,
-                        callback,
-                        user_data);
+  balie_desk_run_async (desk, BALIE_STORE_WRITE, BALIE_DEED_RESEND, resend_in_store, g_strdup (key),
+                        g_free, NULL, cancellable, callback, user_data);
 }
 
 gboolean
@@ -523,8 +485,8 @@ add_plates (GStrvBuilder *builder, const BaliePlates *plates)
 
   for (int i = 0; i < plates->n_lines; i++)
     {
-      g_string_append_printf (
-          types, "%s%s", i > 0 ? ", " : "", balie_plate_type_get_label (plates->lines[i].type));
+      g_string_append_printf (types, "%s%s", i > 0 ? ", " : "",
+                              balie_plate_type_get_label (plates->lines[i].type));
       g_string_append_printf (counts, "%s%d", i > 0 ? ", " : "", plates->lines[i].count);
     }
   add_field (builder, _ ("Plate type"), types->str);

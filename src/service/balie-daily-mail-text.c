@@ -138,8 +138,8 @@ add_heading (GString *text, GString *html, const Section *section, int count)
   g_autofree char *escaped = g_markup_escape_text (heading, -1);
 
   g_string_append_printf (text, "\n%s\n", heading);
-  g_string_append_printf (
-      html, "<h2 style=\"font-size:1.1em;margin:1.5em 0 0.5em\">%s</h2>\n", escaped);
+  g_string_append_printf (html, "<h2 style=\"font-size:1.1em;margin:1.5em 0 0.5em\">%s</h2>\n",
+                          escaped);
 }
 
 static void
@@ -267,10 +267,8 @@ balie_daily_mail_compose (const BalieDailyMail *self, BalieMail *mail)
   g_free (mail->subject);
   /* TRANSLATORS: subject of the daily mail: a date and three counts */
   mail->subject = g_strdup_printf (
-      _ ("Plate requests of %s – automatic: %d, by hand: %d, attention: %d"),
-      date,
-      self->counts[BALIE_DAILY_MAIL_AUTOMATIC],
-      self->counts[BALIE_DAILY_MAIL_MANUAL],
+      _ ("Plate requests of %s – automatic: %d, by hand: %d, attention: %d"), date,
+      self->counts[BALIE_DAILY_MAIL_AUTOMATIC], self->counts[BALIE_DAILY_MAIL_MANUAL],
       self->counts[BALIE_DAILY_MAIL_ATTENTION]);
   balie_language_pop ();
 }

@@ -156,11 +156,8 @@ add_outcome (BalieDb *db, BalieDailyMail *self, const BalieRunOutcome *outcome, 
   g_autoptr (BaliePlateRequest) request = NULL;
   gboolean requested = outcome->request_key[0] != '\0';
   BalieDailyMailRow *row =
-      add_row (db,
-               self,
-               requested ? BALIE_DAILY_MAIL_AUTOMATIC : BALIE_DAILY_MAIL_ATTENTION,
-               outcome->order_number,
-               &local);
+      add_row (db, self, requested ? BALIE_DAILY_MAIL_AUTOMATIC : BALIE_DAILY_MAIL_ATTENTION,
+               outcome->order_number, &local);
 
   if (row != NULL)
     {

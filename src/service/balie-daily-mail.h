@@ -20,10 +20,8 @@ typedef struct _BalieDailyMail BalieDailyMail;
 
 /* In the run's transaction: puts the day's mail into the queue, not composed yet, if the mail is on
  * and there is something to say (or empty days are wanted), and notes in the run what was done. */
-gboolean balie_daily_mail_queue (BalieDb *db,
-                                 const BalieDeskFacts *facts,
-                                 BalieRun *run,
-                                 GError **error);
+gboolean
+balie_daily_mail_queue (BalieDb *db, const BalieDeskFacts *facts, BalieRun *run, GError **error);
 
 /* What the mail of @mail's day tells: the run's outcomes, and what was requested by hand since the
  * daily mail before it. */

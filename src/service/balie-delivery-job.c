@@ -234,16 +234,16 @@ withdraw (GTask *task)
 {
   BalieDeliveryJob *job = g_task_get_task_data (task);
 
-  balie_pon_client_withdraw_async (
-      job->pon, job->request->pon_id, g_task_get_cancellable (task), withdrawn_cb, task);
+  balie_pon_client_withdraw_async (job->pon, job->request->pon_id, g_task_get_cancellable (task),
+                                   withdrawn_cb, task);
 }
 
 /* A withdrawal tried before is only tried again when PON still has the request undecided. */
 static gboolean
 must_withdraw (const BalieDeliveryJob *job, const BaliePonAnswer *answer)
 {
-  return job->request->state == BALIE_REQUEST_WITHDRAWAL_ASKED &&
-         job->request->pon_id[0] != '\0' && answer->status == BALIE_REQUEST_REQUESTED;
+  return job->request->state == BALIE_REQUEST_WITHDRAWAL_ASKED && job->request->pon_id[0] != '\0' &&
+         answer->status == BALIE_REQUEST_REQUESTED;
 }
 
 static void

@@ -367,16 +367,8 @@ balie_outbox_begin_async (BalieDesk *desk,
   BalieOutboxCall *call = make_call (keys);
 
   call->try_now = try_now;
-  balie_desk_run_async (desk,
-                        BALIE_STORE_WRITE,
-                        BALIE_DEED_NONE,
-                        begin_in_store,
-                        call,
-                        free_call,
-                        NULL,
-                        cancellable,
-                        callback,
-                        user_data);
+  balie_desk_run_async (desk, BALIE_STORE_WRITE, BALIE_DEED_NONE, begin_in_store, call, free_call,
+                        NULL, cancellable, callback, user_data);
 }
 
 gboolean
@@ -396,16 +388,8 @@ balie_outbox_claim_async (BalieDesk *desk,
   BalieOutboxCall *call = make_call (keys);
 
   call->limit = limit;
-  balie_desk_run_async (desk,
-                        BALIE_STORE_WRITE,
-                        BALIE_DEED_NONE,
-                        claim_in_store,
-                        call,
-                        free_call,
-                        (GDestroyNotify) g_ptr_array_unref,
-                        cancellable,
-                        callback,
-                        user_data);
+  balie_desk_run_async (desk, BALIE_STORE_WRITE, BALIE_DEED_NONE, claim_in_store, call, free_call,
+                        (GDestroyNotify) g_ptr_array_unref, cancellable, callback, user_data);
 }
 
 GPtrArray *
@@ -421,16 +405,8 @@ balie_outbox_look_async (BalieDesk *desk,
                          GAsyncReadyCallback callback,
                          gpointer user_data)
 {
-  balie_desk_run_async (desk,
-                        BALIE_STORE_READ,
-                        BALIE_DEED_NONE,
-                        look_in_store,
-                        make_call (keys),
-                        free_call,
-                        g_free,
-                        cancellable,
-                        callback,
-                        user_data);
+  balie_desk_run_async (desk, BALIE_STORE_READ, BALIE_DEED_NONE, look_in_store, make_call (keys),
+                        free_call, g_free, cancellable, callback, user_data);
 }
 
 BalieOutboxView *
@@ -452,15 +428,8 @@ balie_outbox_get_cursor_async (BalieDesk *desk,
                                GAsyncReadyCallback callback,
                                gpointer user_data)
 {
-  balie_desk_run_async (desk,
-                        BALIE_STORE_READ,
-                        BALIE_DEED_NONE,
-                        get_cursor_in_store,
-                        balie_outbox_dup_cursor_key (desk),
-                        g_free,
-                        g_free,
-                        cancellable,
-                        callback,
+  balie_desk_run_async (desk, BALIE_STORE_READ, BALIE_DEED_NONE, get_cursor_in_store,
+                        balie_outbox_dup_cursor_key (desk), g_free, g_free, cancellable, callback,
                         user_data);
 }
 

@@ -371,8 +371,8 @@ get_put_off_until (const BalieOutcome *outcome, gint64 now, double chance)
 {
   if (outcome->retry_after <= 0)
     return 0;
-  return now + balie_delivery_back_off (
-                   BALIE_OUTCOME_UNAVAILABLE, outcome->tries, outcome->retry_after, chance);
+  return now + balie_delivery_back_off (BALIE_OUTCOME_UNAVAILABLE, outcome->tries,
+                                        outcome->retry_after, chance);
 }
 
 static void
@@ -447,8 +447,8 @@ balie_delivery_apply (BaliePlateRequest *request,
     return transition;
   write_cell (request, outcome, cell, now, chance);
   transition.changed = TRUE;
-  transition.reopened = !balie_request_state_is_live (from) &&
-                        balie_request_state_is_live (request->state);
+  transition.reopened =
+      !balie_request_state_is_live (from) && balie_request_state_is_live (request->state);
   if (cell->activity >= 0 && !is_told_already (request, from, old_plate))
     transition.activity = make_activity (request, outcome, cell->activity, now);
   return transition;

@@ -101,6 +101,7 @@ BalieTransition balie_delivery_apply (BaliePlateRequest *request,
                                       gint64 now,
                                       double chance);
 /* Seconds until the next attempt after @tries failures in a row of that kind. */
-gint64 balie_delivery_back_off (BalieOutcomeKind kind, int tries, gint64 retry_after, double chance);
+gint64
+balie_delivery_back_off (BalieOutcomeKind kind, int tries, gint64 retry_after, double chance);
 
 G_END_DECLS

@@ -172,12 +172,8 @@ begin (BalieDeliveryRound *self)
     return;
   keys = dup_keys (self);
   self->running |= self->explicit ? RUNS_BEGIN | RUNS_TRY_NOW : RUNS_BEGIN;
-  balie_outbox_begin_async (self->desk,
-                            self->explicit,
-                            (const char *const *) keys,
-                            self->cancellable,
-                            begun_cb,
-                            self);
+  balie_outbox_begin_async (self->desk, self->explicit, (const char *const *) keys,
+                            self->cancellable, begun_cb, self);
 }
 
 /* Sending */
@@ -343,12 +339,8 @@ claim (BalieDeliveryRound *self)
     }
   keys = dup_keys (self);
   self->running |= RUNS_CLAIM;
-  balie_outbox_claim_async (self->desk,
-                            (const char *const *) keys,
-                            2 * limit - n_mine,
-                            self->cancellable,
-                            claimed_cb,
-                            self);
+  balie_outbox_claim_async (self->desk, (const char *const *) keys, 2 * limit - n_mine,
+                            self->cancellable, claimed_cb, self);
 }
 
 /* Waiting, fetching, ending */
@@ -372,8 +364,8 @@ note_put_off (BalieDeliveryRound *self)
 
   if (self->summary.problem != NULL || self->summary.n_left == 0 || !self->explicit)
     return;
-  error = g_error_new_literal (
-      BALIE_ERROR, BALIE_ERROR_UNAVAILABLE, _ ("PON is to be asked again a little later"));
+  error = g_error_new_literal (BALIE_ERROR, BALIE_ERROR_UNAVAILABLE,
+                               _ ("PON is to be asked again a little later"));
   keep_problem (self, error);
 }
 
@@ -422,8 +414,8 @@ look (BalieDeliveryRound *self)
   g_auto (GStrv) keys = dup_keys (self);
 
   self->running |= RUNS_LOOK;
-  balie_outbox_look_async (
-      self->desk, (const char *const *) keys, self->cancellable, looked_cb, self);
+  balie_outbox_look_async (self->desk, (const char *const *) keys, self->cancellable, looked_cb,
+                           self);
 }
 
 static void
@@ -431,8 +423,7 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   BalieDeliveryRound *self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autofree BalieOutboxReport *report =
-      balie_delivery_states_finish (self->desk, result, &error);
+  g_autofree BalieOutboxReport *report = balie_delivery_states_finish (self->desk, result, &error);
 
   self->running &= ~RUNS_FETCH;
   self->happened |= error != NULL ? HAPPENED_FETCH_FAILED : HAPPENED_FETCH;

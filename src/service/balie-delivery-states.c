@@ -161,12 +161,8 @@ page_fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   states->next = page->next > states->page && states->page < MAX_PAGES ? page->next : 0;
   if (states->next == 0 && states->newest != NULL)
     cursor = states->newest_text;
-  balie_outbox_record_async (g_task_get_source_object (task),
-                             outcomes,
-                             cursor,
-                             g_task_get_cancellable (task),
-                             page_recorded_cb,
-                             task);
+  balie_outbox_record_async (g_task_get_source_object (task), outcomes, cursor,
+                             g_task_get_cancellable (task), page_recorded_cb, task);
 }
 
 static void
@@ -174,12 +170,8 @@ ask_for_page (GTask *task)
 {
   BalieDeliveryStates *states = g_task_get_task_data (task);
 
-  balie_pon_client_list_async (states->pon,
-                               states->since,
-                               states->page,
-                               g_task_get_cancellable (task),
-                               page_fetched_cb,
-                               task);
+  balie_pon_client_list_async (states->pon, states->since, states->page,
+                               g_task_get_cancellable (task), page_fetched_cb, task);
 }
 
 static void

@@ -234,8 +234,7 @@ record_in_store (BalieDb *db,
       if (!record_one (db, facts, g_ptr_array_index (call->outcomes, i), report, error))
         return NULL;
     }
-  if (call->cursor != NULL &&
-      !balie_meta_table_set (db, call->cursor_key, call->cursor, error))
+  if (call->cursor != NULL && !balie_meta_table_set (db, call->cursor_key, call->cursor, error))
     return NULL;
   return g_steal_pointer (&report);
 }
@@ -261,16 +260,8 @@ balie_outbox_record_async (BalieDesk *desk,
   call->outcomes = g_ptr_array_ref (outcomes);
   call->cursor = g_strdup (cursor);
   call->cursor_key = balie_outbox_dup_cursor_key (desk);
-  balie_desk_run_async (desk,
-                        BALIE_STORE_WRITE,
-                        BALIE_DEED_NONE,
-                        record_in_store,
-                        call,
-                        free_call,
-                        g_free,
-                        cancellable,
-                        callback,
-                        user_data);
+  balie_desk_run_async (desk, BALIE_STORE_WRITE, BALIE_DEED_NONE, record_in_store, call, free_call,
+                        g_free, cancellable, callback, user_data);
 }
 
 BalieOutboxReport *

@@ -176,8 +176,7 @@ set_timer (BalieDelivery *self, gint64 seconds)
 {
   disarm (self);
   self->timer = g_timeout_add_seconds ((guint) CLAMP (seconds, SHORTEST_SECONDS, G_MAXINT),
-                                       timer_fired_cb,
-                                       self);
+                                       timer_fired_cb, self);
 }
 
 static gint64
@@ -291,8 +290,8 @@ answer_tasks (BalieDelivery *self, const BalieDeliverySummary *summary, const GE
       if (error != NULL)
         g_task_return_error (task, g_error_copy (error));
       else
-        g_task_return_pointer (
-            task, copy_summary (summary), (GDestroyNotify) balie_delivery_summary_free);
+        g_task_return_pointer (task, copy_summary (summary),
+                               (GDestroyNotify) balie_delivery_summary_free);
     }
 }
 
@@ -331,8 +330,8 @@ run_round (BalieDelivery *self, gboolean explicit, const char *const *keys)
       balie_delivery_round_widen (self->round, explicit, keys, fetch);
       return;
     }
-  self->round = balie_delivery_round_new (
-      self->desk, explicit, keys, fetch, self->cancellable, round_ended_cb, self);
+  self->round = balie_delivery_round_new (self->desk, explicit, keys, fetch, self->cancellable,
+                                          round_ended_cb, self);
   balie_delivery_round_start (self->round);
   g_signal_emit_by_name (self->desk, "delivery-changed");
 }
@@ -382,8 +381,8 @@ balie_delivery_sync_async (BalieDesk *desk,
   g_ptr_array_add (self->tasks, task);
   run_round (self, TRUE, keys);
   if (cancellable != NULL)
-    g_signal_connect_object (
-        cancellable, "cancelled", G_CALLBACK (task_cancelled_cb), task, G_CONNECT_DEFAULT);
+    g_signal_connect_object (cancellable, "cancelled", G_CALLBACK (task_cancelled_cb), task,
+                             G_CONNECT_DEFAULT);
 }
 
 BalieDeliverySummary *

@@ -42,7 +42,8 @@ read_day (const char *cell, BalieDate today, BalieDate *day, GError **error)
     return TRUE;
   if (!g_ascii_string_to_signed (cell[0] == '+' ? cell + 1 : cell, 10, -3650, 3650, &days, NULL))
     {
-      g_set_error (error, BALIE_ERROR, BALIE_ERROR_INVALID_INPUT, "“%s” is no number of days", cell);
+      g_set_error (error, BALIE_ERROR, BALIE_ERROR_INVALID_INPUT, "“%s” is no number of days",
+                   cell);
       return FALSE;
     }
   *day = today + (BalieDate) days;
@@ -74,10 +75,7 @@ read_request (BalieDemoRow *row, char **cells, BalieDate today, GError **error)
     return TRUE;
   if (!balie_request_state_from_code (cells[CELL_REQUEST], &row->request))
     {
-      g_set_error (error,
-                   BALIE_ERROR,
-                   BALIE_ERROR_INVALID_INPUT,
-                   "“%s” is no state of a request",
+      g_set_error (error, BALIE_ERROR, BALIE_ERROR_INVALID_INPUT, "“%s” is no state of a request",
                    cells[CELL_REQUEST]);
       return FALSE;
     }
@@ -92,7 +90,8 @@ parse_line (const char *line, BalieDate today, GError **error)
 
   if (g_strv_length (cells) != N_CELLS)
     {
-      g_set_error (error, BALIE_ERROR, BALIE_ERROR_INVALID_INPUT, "There are not %d fields", N_CELLS);
+      g_set_error (error, BALIE_ERROR, BALIE_ERROR_INVALID_INPUT, "There are not %d fields",
+                   N_CELLS);
       return NULL;
     }
   row->order = balie_order_new ();
@@ -148,8 +147,7 @@ balie_demo_rows_load (BalieDate today, GError **error)
 
   bytes = g_resource_lookup_data (balie_demo_get_resource (),
                                   "/io/github/baliedesk/Balie/demo/orders.txt",
-                                  G_RESOURCE_LOOKUP_FLAGS_NONE,
-                                  error);
+                                  G_RESOURCE_LOOKUP_FLAGS_NONE, error);
   if (bytes == NULL)
     return NULL;
   data = g_bytes_get_data (bytes, &length);

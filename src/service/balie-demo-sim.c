@@ -120,9 +120,7 @@ find_program (GError **error)
   if (path == NULL)
     path = g_find_program_in_path ("balie-sim");
   if (path == NULL)
-    g_set_error_literal (error,
-                         BALIE_ERROR,
-                         BALIE_ERROR_NOT_FOUND,
+    g_set_error_literal (error, BALIE_ERROR, BALIE_ERROR_NOT_FOUND,
                          _ ("The program balie-sim is not installed"));
   return path;
 }
@@ -159,8 +157,7 @@ spawn (const char *program, const char *state_file, gboolean slow_line, GError *
     }
   g_ptr_array_add (argv, NULL);
   return g_subprocess_newv ((const char *const *) argv->pdata,
-                            G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE,
-                            error);
+                            G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, error);
 }
 
 static gboolean
@@ -184,12 +181,12 @@ static GError *
 make_start_error (const BalieDemoSimStart *start, const GError *cause)
 {
   if (start->timed_out)
-    return g_error_new_literal (
-        BALIE_ERROR, BALIE_ERROR_TIMEOUT, _ ("balie-sim did not start in time"));
+    return g_error_new_literal (BALIE_ERROR, BALIE_ERROR_TIMEOUT,
+                                _ ("balie-sim did not start in time"));
   if (cause != NULL)
     return balie_error_from_gio (cause);
-  return g_error_new_literal (
-      BALIE_ERROR, BALIE_ERROR_UNCLEAR, _ ("balie-sim ended instead of starting"));
+  return g_error_new_literal (BALIE_ERROR, BALIE_ERROR_UNCLEAR,
+                              _ ("balie-sim ended instead of starting"));
 }
 
 static void
@@ -222,18 +219,15 @@ await_greeting (GTask *task)
   BalieDemoSimStart *start = g_task_get_task_data (task);
   GCancellable *caller = g_task_get_cancellable (task);
 
-  start->output =
-      g_data_input_stream_new (g_subprocess_get_stdout_pipe (start->sim->process));
+  start->output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (start->sim->process));
   g_filter_input_stream_set_close_base_stream (G_FILTER_INPUT_STREAM (start->output), FALSE);
   start->cancellable = g_cancellable_new ();
   start->timeout = g_timeout_add_seconds (START_SECONDS, timed_out_cb, start);
   if (caller != NULL)
-    start->chained = g_cancellable_connect (caller,
-                                            G_CALLBACK (caller_cancelled_cb),
-                                            g_object_ref (start->cancellable),
-                                            g_object_unref);
-  g_data_input_stream_read_line_async (
-      start->output, G_PRIORITY_DEFAULT, start->cancellable, greeted_cb, task);
+    start->chained = g_cancellable_connect (caller, G_CALLBACK (caller_cancelled_cb),
+                                            g_object_ref (start->cancellable), g_object_unref);
+  g_data_input_stream_read_line_async (start->output, G_PRIORITY_DEFAULT, start->cancellable,
+                                       greeted_cb, task);
 }
 
 /**
@@ -312,9 +306,8 @@ balie_demo_sim_set_slow_line (BalieDemoSim *self, gboolean slow)
     return;
   url = g_strconcat (self->url, "/control/latency", NULL);
   request = balie_http_request_new ("PUT", url);
-  balie_http_request_set_json (request,
-                               slow ? "{\"latency\": \"" SLOW_LINE "\"}"
-                                    : "{\"latency\": \"" FAST_LINE "\"}");
+  balie_http_request_set_json (request, slow ? "{\"latency\": \"" SLOW_LINE "\"}"
+                                             : "{\"latency\": \"" FAST_LINE "\"}");
   request->idempotent = TRUE;
   request->max_tries = 3;
   balie_http_send_async (self->http, request, NULL, line_set_cb, NULL);

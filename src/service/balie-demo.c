@@ -65,8 +65,8 @@ static const struct
   const char *brand;
   const char *dealer_number;
 } dealer_numbers[] = {
-  { "VW", "51001" },    { "VW Bedrijfswagens", "51002" }, { "Audi", "52001" },
-  { "SEAT", "53001" },  { "Škoda", "54001" },             { "Porsche", "55001" },
+  { "VW", "51001" },    { "VW Bedrijfswagens", "51002" }, { "Audi", "52001" }, { "SEAT", "53001" },
+  { "Škoda", "54001" }, { "Porsche", "55001" },
 };
 
 static void
@@ -97,9 +97,7 @@ check_empty (BalieDb *db, GError **error)
     return FALSE;
   if (rows->len == 0)
     return TRUE;
-  g_set_error_literal (error,
-                       BALIE_ERROR,
-                       BALIE_ERROR_CONFLICT,
+  g_set_error_literal (error, BALIE_ERROR, BALIE_ERROR_CONFLICT,
                        _ ("The demo can only be loaded into an empty database"));
   return FALSE;
 }
@@ -316,8 +314,7 @@ write_row (BalieDb *db,
   add_outcome (runs, request, row->day);
   if (request->state == BALIE_REQUEST_WAITING)
     g_ptr_array_add (load->keys, g_strdup (request->key));
-  return balie_request_table_insert (db, request, error) &&
-         tell_story (db, facts, request, error);
+  return balie_request_table_insert (db, request, error) && tell_story (db, facts, request, error);
 }
 
 /* Past runs */
@@ -325,8 +322,7 @@ write_row (BalieDb *db,
 static GHashTable *
 make_runs (const BalieDeskFacts *facts)
 {
-  GHashTable *runs =
-      g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) balie_run_free);
+  GHashTable *runs = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) balie_run_free);
 
   for (int ago = 1; ago <= N_PAST_RUNS; ago++)
     {
@@ -416,11 +412,8 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   g_ptr_array_add (load->keys, NULL);
-  balie_delivery_sync_async (desk,
-                             (const char *const *) load->keys->pdata,
-                             g_task_get_cancellable (task),
-                             delivered_cb,
-                             task);
+  balie_delivery_sync_async (desk, (const char *const *) load->keys->pdata,
+                             g_task_get_cancellable (task), delivered_cb, task);
 }
 
 /**
@@ -446,16 +439,8 @@ balie_demo_load_async (BalieDesk *desk,
   load->pon_url = g_strdup (pon_url);
   load->keys = g_ptr_array_new_with_free_func (g_free);
   g_task_set_task_data (task, load, free_load);
-  balie_administration_write_async (desk,
-                                    BALIE_DEED_CHANGE_SETTINGS,
-                                    write_demo,
-                                    load,
-                                    NULL,
-                                    NULL,
-                                    NULL,
-                                    cancellable,
-                                    written_cb,
-                                    task);
+  balie_administration_write_async (desk, BALIE_DEED_CHANGE_SETTINGS, write_demo, load, NULL, NULL,
+                                    NULL, cancellable, written_cb, task);
 }
 
 int

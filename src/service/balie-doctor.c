@@ -86,9 +86,7 @@ check_time_zone (GTask *task, BalieDesk *desk)
   if (zone != NULL)
     add_line (task, "time-zone", TRUE, g_strdup_printf (_ ("Time zone %s"), name));
   else
-    add_line (task,
-              "time-zone",
-              FALSE,
+    add_line (task, "time-zone", FALSE,
               g_strdup_printf (_ ("Time zone %s is not known on this machine: install the time "
                                   "zone data or choose another one in the settings"),
                                name));
@@ -102,9 +100,7 @@ check_clock (GTask *task)
   if (now >= EARLIEST_UNIX)
     add_line (task, "clock", TRUE, g_strdup (_ ("The clock of this machine is plausible")));
   else
-    add_line (task,
-              "clock",
-              FALSE,
+    add_line (task, "clock", FALSE,
               g_strdup (_ ("The clock of this machine is wrong: set the date and time")));
 }
 
@@ -128,9 +124,7 @@ check_space (GTask *task, BalieDesk *desk)
   if (free_bytes >= LEAST_FREE_BYTES)
     add_line (task, "free-space", TRUE, g_strdup_printf (_ ("%s free for the database"), size));
   else
-    add_line (task,
-              "free-space",
-              FALSE,
+    add_line (task, "free-space", FALSE,
               g_strdup_printf (_ ("Only %s free for the database: make room on that disk"), size));
 }
 
@@ -143,14 +137,10 @@ check_mail (GTask *task, BalieDesk *desk)
   if (!balie_settings_mail_is_on (settings))
     add_line (task, "mail", TRUE, g_strdup (_ ("The daily mail is off: it has no recipients")));
   else if (sender[0] == '\0')
-    add_line (task,
-              "mail",
-              FALSE,
+    add_line (task, "mail", FALSE,
               g_strdup (_ ("The daily mail has no sender: set mail-sender in the settings")));
   else if (balie_desk_get_remote_config (desk, "smtp")->url[0] == '\0')
-    add_line (task,
-              "mail",
-              FALSE,
+    add_line (task, "mail", FALSE,
               g_strdup (_ ("The daily mail has no server: set the address of the remote smtp")));
   else
     add_line (task, "mail", TRUE, g_strdup (_ ("The daily mail is set up")));
@@ -167,8 +157,7 @@ pon_tested_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   balie_pon_client_test_finish (BALIE_PON_CLIENT (source), result, &error);
   add_result (task, "remote-pon", error, _ ("PON answers"));
-  g_task_return_pointer (
-      task, g_steal_pointer (&visit->lines), (GDestroyNotify) g_ptr_array_unref);
+  g_task_return_pointer (task, g_steal_pointer (&visit->lines), (GDestroyNotify) g_ptr_array_unref);
 }
 
 static void
@@ -185,8 +174,7 @@ check_pon (GTask *task)
       return;
     }
   add_result (task, "remote-pon", error, "");
-  g_task_return_pointer (
-      task, g_steal_pointer (&visit->lines), (GDestroyNotify) g_ptr_array_unref);
+  g_task_return_pointer (task, g_steal_pointer (&visit->lines), (GDestroyNotify) g_ptr_array_unref);
   g_object_unref (task);
 }
 
@@ -233,13 +221,11 @@ check_secrets (GTask *task)
 
   if (user[0] != '\0')
     {
-      balie_secrets_lookup_async (
-          "pon", user, g_task_get_cancellable (task), secret_looked_up_cb, task);
+      balie_secrets_lookup_async ("pon", user, g_task_get_cancellable (task), secret_looked_up_cb,
+                                  task);
       return;
     }
-  add_line (task,
-            "secrets",
-            TRUE,
+  add_line (task, "secrets", TRUE,
             g_strdup (needs_secrets (desk) ? _ ("PON needs no password")
                                            : _ ("No remote needs a password")));
   check_pon (task);
@@ -253,8 +239,8 @@ find_stuck (BalieDb *db,
             GError **error)
 {
   g_autofree BalieDoctorFindings *findings = g_new0 (BalieDoctorFindings, 1);
-  g_autoptr (GPtrArray) requests = balie_request_table_list (
-      db, BALIE_REQUEST_FILTER_PROBLEM, NULL, MAX_PROBLEMS, 0, error);
+  g_autoptr (GPtrArray) requests =
+      balie_request_table_list (db, BALIE_REQUEST_FILTER_PROBLEM, NULL, MAX_PROBLEMS, 0, error);
   g_autoptr (GPtrArray) mails = NULL;
 
   if (requests == NULL)
@@ -284,9 +270,7 @@ add_findings (GTask *task, const BalieDoctorFindings *findings)
   if (findings->n_stuck == 0)
     add_line (task, "requests", TRUE, g_strdup (_ ("No plate request is stuck")));
   else
-    add_line (task,
-              "requests",
-              FALSE,
+    add_line (task, "requests", FALSE,
               g_strdup_printf (
                   g_dngettext (GETTEXT_PACKAGE,
                                "%d plate request has not reached PON for an hour: see its problem",
@@ -295,9 +279,7 @@ add_findings (GTask *task, const BalieDoctorFindings *findings)
                                (gulong) findings->n_stuck),
                   (int) findings->n_stuck));
   if (findings->mail_is_stuck)
-    add_line (task,
-              "mail-queue",
-              FALSE,
+    add_line (task, "mail-queue", FALSE,
               g_strdup (_ ("A mail could not be sent yet: check the mail server’s settings")));
   else
     add_line (task, "mail-queue", TRUE, g_strdup (_ ("No mail is stuck")));
@@ -345,16 +327,8 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   check_time_zone (task, desk);
   check_clock (task);
   check_mail (task, desk);
-  balie_desk_run_async (desk,
-                        BALIE_STORE_READ,
-                        BALIE_DEED_NONE,
-                        find_stuck,
-                        NULL,
-                        NULL,
-                        g_free,
-                        g_task_get_cancellable (task),
-                        stuck_found_cb,
-                        task);
+  balie_desk_run_async (desk, BALIE_STORE_READ, BALIE_DEED_NONE, find_stuck, NULL, NULL, g_free,
+                        g_task_get_cancellable (task), stuck_found_cb, task);
 }
 
 static gpointer
@@ -370,9 +344,7 @@ check_whole (BalieDb *db,
   if (stmt == NULL || !balie_stmt_step (stmt, &has_row, error))
     return NULL;
   if (!has_row || g_strcmp0 (balie_stmt_get_text (stmt, 0), "ok") != 0)
-    g_set_error_literal (error,
-                         BALIE_ERROR,
-                         BALIE_ERROR_DAMAGED,
+    g_set_error_literal (error, BALIE_ERROR, BALIE_ERROR_DAMAGED,
                          _ ("The database is damaged: restore the newest backup"));
   return NULL;
 }
@@ -386,16 +358,8 @@ checked_whole_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   balie_desk_run_finish (desk, result, &error);
   add_result (task, "database", error, _ ("The database is whole"));
-  balie_desk_run_async (desk,
-                        BALIE_STORE_WRITE,
-                        BALIE_DEED_NONE,
-                        try_to_write,
-                        NULL,
-                        NULL,
-                        NULL,
-                        g_task_get_cancellable (task),
-                        written_cb,
-                        task);
+  balie_desk_run_async (desk, BALIE_STORE_WRITE, BALIE_DEED_NONE, try_to_write, NULL, NULL, NULL,
+                        g_task_get_cancellable (task), written_cb, task);
 }
 
 void
@@ -410,16 +374,8 @@ balie_doctor_run_async (BalieDesk *desk,
   g_task_set_source_tag (task, balie_doctor_run_async);
   visit->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) balie_doctor_line_free);
   g_task_set_task_data (task, visit, free_visit);
-  balie_desk_run_async (desk,
-                        BALIE_STORE_READ,
-                        BALIE_DEED_NONE,
-                        check_whole,
-                        NULL,
-                        NULL,
-                        NULL,
-                        cancellable,
-                        checked_whole_cb,
-                        task);
+  balie_desk_run_async (desk, BALIE_STORE_READ, BALIE_DEED_NONE, check_whole, NULL, NULL, NULL,
+                        cancellable, checked_whole_cb, task);
 }
 
 GPtrArray *

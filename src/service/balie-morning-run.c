@@ -95,8 +95,7 @@ is_surely_due (const BalieDeskFacts *facts, const BalieOrderRow *row, BalieDate 
       balie_plate_rules_explain (row->order, &none, facts->brands, facts->settings, date);
 
   return balie_explanation_is_eligible (&explanation) &&
-         balie_explanation_is_due (&explanation, date) &&
-         explanation.rule == row->explanation.rule;
+         balie_explanation_is_due (&explanation, date) && explanation.rule == row->explanation.rule;
 }
 
 /* Two orders for one car: the first one took it, and says so on the second. */
@@ -110,13 +109,8 @@ request_one (BalieDb *db,
   g_autoptr (BaliePlateRequest) request = NULL;
   g_autoptr (GError) local = NULL;
 
-  if (balie_approval_make_request (db,
-                                   facts,
-                                   row->order,
-                                   BALIE_ORIGIN_AUTOMATIC,
-                                   balie_rule_to_code (row->explanation.rule),
-                                   &request,
-                                   &local))
+  if (balie_approval_make_request (db, facts, row->order, BALIE_ORIGIN_AUTOMATIC,
+                                   balie_rule_to_code (row->explanation.rule), &request, &local))
     add_requested (run, row, request->key);
   else if (!g_error_matches (local, BALIE_ERROR, BALIE_ERROR_CONFLICT))
     {
@@ -273,8 +267,7 @@ load_in_store (BalieDb *db,
   if (local != NULL)
     g_propagate_error (error, g_steal_pointer (&local));
   else if (run == NULL)
-    g_set_error_literal (
-        error, BALIE_ERROR, BALIE_ERROR_NOT_FOUND, "There was no run on that day");
+    g_set_error_literal (error, BALIE_ERROR, BALIE_ERROR_NOT_FOUND, "There was no run on that day");
   return run;
 }
 
@@ -292,16 +285,8 @@ balie_morning_run_async (BalieDesk *desk,
                          GAsyncReadyCallback callback,
                          gpointer user_data)
 {
-  balie_desk_run_async (desk,
-                        BALIE_STORE_WRITE,
-                        BALIE_DEED_RUN_NOW,
-                        run_in_store,
-                        NULL,
-                        NULL,
-                        (GDestroyNotify) balie_run_result_free,
-                        cancellable,
-                        callback,
-                        user_data);
+  balie_desk_run_async (desk, BALIE_STORE_WRITE, BALIE_DEED_RUN_NOW, run_in_store, NULL, NULL,
+                        (GDestroyNotify) balie_run_result_free, cancellable, callback, user_data);
 }
 
 BalieRunResult *
@@ -321,16 +306,9 @@ balie_morning_run_preview_async (BalieDesk *desk,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data)
 {
-  balie_desk_run_async (desk,
-                        BALIE_STORE_READ,
-                        BALIE_DEED_READ,
-                        preview_in_store,
-                        GINT_TO_POINTER (date),
-                        NULL,
-                        (GDestroyNotify) balie_run_free,
-                        cancellable,
-                        callback,
-                        user_data);
+  balie_desk_run_async (desk, BALIE_STORE_READ, BALIE_DEED_READ, preview_in_store,
+                        GINT_TO_POINTER (date), NULL, (GDestroyNotify) balie_run_free, cancellable,
+                        callback, user_data);
 }
 
 BalieRun *
@@ -346,16 +324,9 @@ balie_morning_run_list_async (BalieDesk *desk,
                               GAsyncReadyCallback callback,
                               gpointer user_data)
 {
-  balie_desk_run_async (desk,
-                        BALIE_STORE_READ,
-                        BALIE_DEED_READ,
-                        list_in_store,
-                        GUINT_TO_POINTER (limit),
-                        NULL,
-                        (GDestroyNotify) g_ptr_array_unref,
-                        cancellable,
-                        callback,
-                        user_data);
+  balie_desk_run_async (desk, BALIE_STORE_READ, BALIE_DEED_READ, list_in_store,
+                        GUINT_TO_POINTER (limit), NULL, (GDestroyNotify) g_ptr_array_unref,
+                        cancellable, callback, user_data);
 }
 
 GPtrArray *
@@ -371,16 +342,9 @@ balie_morning_run_load_async (BalieDesk *desk,
                               GAsyncReadyCallback callback,
                               gpointer user_data)
 {
-  balie_desk_run_async (desk,
-                        BALIE_STORE_READ,
-                        BALIE_DEED_READ,
-                        load_in_store,
-                        GINT_TO_POINTER (date),
-                        NULL,
-                        (GDestroyNotify) balie_run_free,
-                        cancellable,
-                        callback,
-                        user_data);
+  balie_desk_run_async (desk, BALIE_STORE_READ, BALIE_DEED_READ, load_in_store,
+                        GINT_TO_POINTER (date), NULL, (GDestroyNotify) balie_run_free, cancellable,
+                        callback, user_data);
 }
 
 BalieRun *
@@ -389,8 +353,7 @@ balie_morning_run_load_finish (BalieDesk *desk, GAsyncResult *result, GError **e
   return balie_desk_run_finish (desk, result, error);
 }
 
-/* A time that the change to summer time skips is taken as long after midnight as the clock would have
- * shown; of two equal ones in autumn the first counts. */
+/* A time that the change to summer time skips becomes one soon after it. */
 static gint64
 get_moment (BalieSettings *settings, BalieDate date)
 {

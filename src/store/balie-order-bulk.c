@@ -14,7 +14,7 @@
 #include "balie-db-private.h"
 
 #define KEY "order-bulk"
-#define MANY 20000
+#define MANY 5000
 
 typedef struct
 {

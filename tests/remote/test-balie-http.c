@@ -214,6 +214,28 @@ test_connect_limit (void)
 }
 
 static void
+answer_late (BalieTestExchange *exchange, gpointer user_data)
+{
+  balie_test_exchange_pause (exchange, 400);
+  balie_test_exchange_reply (exchange, 200, NULL, NULL, "late");
+}
+
+/* These systems are slow: once the connection is up, the connect limit is over. */
+static void
+test_slow_answer (void)
+{
+  g_autoptr (BalieTestServer) server = balie_test_server_new (answer_late, NULL, NULL);
+  g_autoptr (BalieHttp) http = create_http ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BalieHttpResponse) response = NULL;
+
+  balie_http_set_limits (http, 200, 1000);
+  response = post (http, server, "/", 10, &error);
+  g_assert_no_error (error);
+  assert_body (response, "late");
+}
+
+static void
 answer_badly (BalieTestExchange *exchange, gpointer user_data)
 {
   const char *path = exchange->path;
@@ -549,6 +571,7 @@ main (int argc, char **argv)
   g_test_add_func ("/http/redirects", test_redirects);
   g_test_add_func ("/http/offline", test_offline);
   g_test_add_func ("/http/connect-limit", test_connect_limit);
+  g_test_add_func ("/http/slow-answer", test_slow_answer);
   g_test_add_func ("/http/total-limit", test_total_limit);
   g_test_add_func ("/http/unclear", test_unclear);
   g_test_add_func ("/http/retries", test_retries);

@@ -464,7 +464,8 @@ test_withdraw (Fixture *fixture, gconstpointer data)
     { 202, ITEM ("received", "null"), FALSE, BALIE_ERROR_UNCLEAR },
     { 200, "garbage", FALSE, BALIE_ERROR_UNCLEAR },
     { 409, "{\"title\":\"Already issued\"}", FALSE, BALIE_ERROR_REFUSED },
-    { 404, "", FALSE, BALIE_ERROR_REFUSED },
+    { 404, "", FALSE, BALIE_ERROR_NOT_FOUND },
+    { 410, "", FALSE, BALIE_ERROR_NOT_FOUND },
     { 500, "", FALSE, BALIE_ERROR_UNCLEAR },
     { 503, "", FALSE, BALIE_ERROR_UNAVAILABLE },
   };

@@ -99,8 +99,8 @@ gpointer
 delivery_fixture_run (BalieDesk *desk, BalieStoreFunc func, gpointer data)
 {
   g_autoptr (GError) error = NULL;
-  gpointer result = balie_store_run_sync (
-      balie_desk_get_store (desk), BALIE_STORE_WRITE, func, data, NULL, &error);
+  gpointer result = balie_store_run_sync (balie_desk_get_store (desk), BALIE_STORE_WRITE, func,
+                                          data, NULL, &error);
 
   g_assert_no_error (error);
   return result;
@@ -165,8 +165,7 @@ make_order (guint number)
 void
 add_order (BalieDesk *desk, BalieOrder *order)
 {
-  g_autoptr (GPtrArray) orders =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) balie_order_free);
+  g_autoptr (GPtrArray) orders = g_ptr_array_new_with_free_func ((GDestroyNotify) balie_order_free);
 
   g_ptr_array_add (orders, order);
   add_all (desk, orders);
@@ -175,8 +174,7 @@ add_order (BalieDesk *desk, BalieOrder *order)
 void
 add_orders (BalieDesk *desk, guint first, guint n)
 {
-  g_autoptr (GPtrArray) orders =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) balie_order_free);
+  g_autoptr (GPtrArray) orders = g_ptr_array_new_with_free_func ((GDestroyNotify) balie_order_free);
 
   for (guint i = first; i < first + n; i++)
     g_ptr_array_add (orders, make_order (i));

@@ -229,7 +229,6 @@ test_users (DeskFixture *f, gconstpointer unused)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (BalieUser) me = balie_user_copy (balie_desk_get_user (f->desk));
-  g_autoptr (BalieUser) bad = balie_user_new ("bad one");
   g_autoptr (BalieActivity) line = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GPtrArray) users = NULL;

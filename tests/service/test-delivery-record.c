@@ -23,19 +23,13 @@ static const struct
   const char *after;
 } table[] = {
   /*                                   wsuraxkd */
-  { BALIE_OUTCOME_RECEIVED,           "RRRraRkK" },
-  { BALIE_OUTCOME_ISSUED,             "AAAAAAAA" },
-  { BALIE_OUTCOME_REJECTED,           "XXXXaxXd" },
-  { BALIE_OUTCOME_WITHDRAWN,          "DDDDaxDd" },
-  { BALIE_OUTCOME_ABSENT,             "wwwraxDd" },
-  { BALIE_OUTCOME_WITHDRAWAL_REFUSED, "wsuraxRd" },
-  { BALIE_OUTCOME_OFFLINE,            "wwuraxkd" },
-  { BALIE_OUTCOME_UNCLEAR,            "UUuraxkd" },
-  { BALIE_OUTCOME_UNAVAILABLE,        "wwuraxkd" },
-  { BALIE_OUTCOME_LOCKED_OUT,         "wwuraxkd" },
-  { BALIE_OUTCOME_CONFLICT,           "XXXraxDd" },
-  { BALIE_OUTCOME_REFUSED,            "XXXraxDd" },
-  { BALIE_OUTCOME_NOT_TRIED,          "wwuraxkd" },
+  { BALIE_OUTCOME_RECEIVED, "RRRraRkK" },    { BALIE_OUTCOME_ISSUED, "AAAAAAAA" },
+  { BALIE_OUTCOME_REJECTED, "XXXXaxXd" },    { BALIE_OUTCOME_WITHDRAWN, "DDDDaxDd" },
+  { BALIE_OUTCOME_ABSENT, "wwwraxDd" },      { BALIE_OUTCOME_WITHDRAWAL_REFUSED, "wsuraxRd" },
+  { BALIE_OUTCOME_OFFLINE, "wwuraxkd" },     { BALIE_OUTCOME_UNCLEAR, "UUuraxkd" },
+  { BALIE_OUTCOME_UNAVAILABLE, "wwuraxkd" }, { BALIE_OUTCOME_LOCKED_OUT, "wwuraxkd" },
+  { BALIE_OUTCOME_CONFLICT, "XXXraxDd" },    { BALIE_OUTCOME_REFUSED, "XXXraxDd" },
+  { BALIE_OUTCOME_NOT_TRIED, "wwuraxkd" },
 };
 
 static void

@@ -85,9 +85,10 @@ test_the_plate_comes (void)
 static void
 test_only_eight_fields_leave (void)
 {
-  static const char *const allowed[] = { "brand",       "dealerNumber", "chassisNumber",
-                                         "requestType", "requestDate",  "deliveryDate",
-                                         "plates",      NULL };
+  static const char *const allowed[] = { "brand",         "dealerNumber",
+                                         "chassisNumber", "requestType",
+                                         "requestDate",   "deliveryDate",
+                                         "plates",        NULL };
   Scene scene = begin (sim_process_start ("--seed", "1", NULL), 1);
   g_autoptr (BaliePlateRequest) made = approve (scene.desk, "A-0001");
   g_autoptr (BalieDeliverySummary) summary = sync_all (scene.desk);
@@ -239,8 +240,7 @@ test_a_conflict_is_a_rejection (void)
 {
   Scene scene = begin (sim_process_start ("--seed", "1", NULL), 1);
   g_autoptr (SimReply) reply = sim_process_post_request (
-      scene.sim,
-      "0b6f3c1e-8f0a-4a54-9f0e-3f4f3a0f7a11",
+      scene.sim, "0b6f3c1e-8f0a-4a54-9f0e-3f4f3a0f7a11",
       "{\"brand\":\"VW\",\"dealerNumber\":\"51001\",\"chassisNumber\":\"WVWZZZDEMTW000001\","
       "\"requestType\":\"new\",\"requestDate\":\"2026-03-20\",\"deliveryDate\":null,"
       "\"plates\":[{\"type\":\"long\",\"count\":2}]}");
@@ -324,8 +324,7 @@ test_too_late_to_withdraw (void)
   request = get_request (scene.desk, made->key);
   g_assert_cmpstr (get_state (request), ==, "approved");
   g_assert_cmpstr (request->plate, !=, "");
-  g_assert_cmpuint (
-      count_history (scene.desk, "A-0001", BALIE_ACTIVITY_WITHDRAWAL_REFUSED), ==, 1);
+  g_assert_cmpuint (count_history (scene.desk, "A-0001", BALIE_ACTIVITY_WITHDRAWAL_REFUSED), ==, 1);
   end (&scene);
 }
 
@@ -539,12 +538,35 @@ test_killed_at_random (void)
   end (&scene);
 }
 
+/* With -m perf: how near a run over a slow link comes to what the limit of eight in flight allows. */
+static void
+test_speed (void)
+{
+  const guint n = 400;
+  const double ideal = n * 0.1 / 8;
+  Scene scene =
+      begin (sim_process_start ("--latency", "100ms", "--decide-after", "never", NULL), n);
+  double seconds;
+  g_autoptr (BalieDeliverySummary) summary = NULL;
+
+  approve_many (scene.desk, 1, n);
+  g_test_timer_start ();
+  summary = sync_all (scene.desk);
+  seconds = g_test_timer_elapsed ();
+  g_assert_cmpint (summary->n_left, ==, 0);
+  g_test_minimized_result (seconds / ideal,
+                           "%u requests in %.2f s: %.2f times what the limit allows", n, seconds,
+                           seconds / ideal);
+  assert_exactly_once (scene.sim, 1, n);
+  end (&scene);
+}
+
 static void
 add_faults (void)
 {
-  static const char *const faults[] = { "drop-before", "drop-after", "hang",     "500",
-                                        "503",         "429",        "garbage",  "truncate",
-                                        "wrong-type",  "huge",       "slow",     NULL };
+  static const char *const faults[] = { "drop-before", "drop-after", "hang",    "500",
+                                        "503",         "429",        "garbage", "truncate",
+                                        "wrong-type",  "huge",       "slow",    NULL };
 
   for (gsize i = 0; faults[i] != NULL; i++)
     {
@@ -580,5 +602,7 @@ main (int argc, char **argv)
   add_faults ();
   g_test_add_func ("/delivery/two-desks", test_two_desks_at_once);
   g_test_add_func ("/delivery/killed", test_killed_at_random);
+  if (g_test_perf ())
+    g_test_add_func ("/delivery/speed", test_speed);
   return g_test_run ();
 }

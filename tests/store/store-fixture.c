@@ -186,6 +186,12 @@ put_order (BalieDb *db, const char *number, const char *customer, const char *vi
   return order;
 }
 
+void
+add_order (BalieDb *db, const char *number, const char *customer, const char *vin)
+{
+  balie_order_free (put_order (db, number, customer, vin));
+}
+
 BaliePlateRequest *
 make_request (const char *order_number, const char *vin, BalieRequestState state)
 {

@@ -45,6 +45,8 @@ void fixture_wait (const gboolean *done);
 BalieOrder *make_order (const char *number, const char *customer, const char *vin);
 BalieExplanation make_explanation (guint blocking, BalieRule rule, const char *due_on);
 BalieOrder *put_order (BalieDb *db, const char *number, const char *customer, const char *vin);
+/* The same, when the order itself is not needed. */
+void add_order (BalieDb *db, const char *number, const char *customer, const char *vin);
 BaliePlateRequest *
 make_request (const char *order_number, const char *vin, BalieRequestState state);
 

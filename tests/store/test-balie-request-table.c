@@ -21,12 +21,19 @@ put_request (BalieDb *db, const char *order_number, const char *vin, BalieReques
 }
 
 static void
+add_request (BalieDb *db, const char *order_number, const char *vin, BalieRequestState state)
+{
+  balie_plate_request_free (put_request (db, order_number, vin, state));
+}
+
+static void
 put_orders (BalieDb *db, int n)
 {
   for (int i = 0; i < n; i++)
     {
       g_autofree char *number = g_strdup_printf ("N%d", i);
-      g_autoptr (BalieOrder) order = put_order (db, number, "Jansen", "");
+
+      add_order (db, number, "Jansen", "");
     }
 }
 
@@ -106,11 +113,11 @@ static void
 assert_pair (BalieDb *db, BalieRequestState first, BalieRequestState second, gboolean same_order)
 {
   gboolean allowed = !balie_request_state_is_live (first) || !balie_request_state_is_live (second);
-  g_autoptr (BaliePlateRequest) one = put_request (db, "N0", VIN, first);
   g_autoptr (BaliePlateRequest) two =
       make_request (same_order ? "N0" : "N1", same_order ? "WVWZZZ1KZAW000002" : VIN, second);
   g_autoptr (GError) error = NULL;
 
+  add_request (db, "N0", VIN, first);
   g_assert_cmpint (balie_request_table_insert (db, two, &error), ==, allowed);
   if (!allowed)
     assert_code (error, BALIE_ERROR_CONFLICT);
@@ -422,7 +429,8 @@ put_many_waiting (BalieDb *db, gpointer data, GCancellable *cancellable, GError 
   for (int i = 0; i < N_CLAIMED; i++)
     {
       g_autofree char *number = g_strdup_printf ("N%d", i);
-      g_autoptr (BaliePlateRequest) request = put_request (db, number, "", BALIE_REQUEST_WAITING);
+
+      add_request (db, number, "", BALIE_REQUEST_WAITING);
     }
   return NULL;
 }
