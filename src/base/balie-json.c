@@ -246,7 +246,8 @@ balie_json_get_int (JsonObject *object,
     {
       g_autofree char *low = g_strdup_printf ("%" G_GINT64_FORMAT, min);
       g_autofree char *high = g_strdup_printf ("%" G_GINT64_FORMAT, max);
-      g_autofree char *expected = g_strdup_printf (_ ("a whole number from %1$s to %2$s"), low, high);
+      g_autofree char *expected =
+          g_strdup_printf (_ ("a whole number from %1$s to %2$s"), low, high);
 
       return fail_type (name, expected, error);
     }

@@ -96,14 +96,14 @@ static const char *
 describe_certificate (GTlsCertificateFlags flags)
 {
   if (flags & G_TLS_CERTIFICATE_UNKNOWN_CA)
-    return _ ("The server's certificate was issued by an unknown authority.");
+    return _ ("The server’s certificate was issued by an unknown authority.");
   if (flags & G_TLS_CERTIFICATE_BAD_IDENTITY)
-    return _ ("The server's certificate belongs to another server.");
+    return _ ("The server’s certificate belongs to another server.");
   if (flags & G_TLS_CERTIFICATE_EXPIRED)
-    return _ ("The server's certificate has expired.");
+    return _ ("The server’s certificate has expired.");
   if (flags & G_TLS_CERTIFICATE_NOT_ACTIVATED)
-    return _ ("The server's certificate is not valid yet.");
-  return _ ("The server's certificate is not valid.");
+    return _ ("The server’s certificate is not valid yet.");
+  return _ ("The server’s certificate is not valid.");
 }
 
 static GError *
@@ -114,7 +114,7 @@ make_offline_error (Try *self, const GError *cause)
   self->permanent = cause->domain == G_TLS_ERROR;
   if (g_error_matches (cause, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE))
     return g_error_new_literal (BALIE_ERROR, BALIE_ERROR_OFFLINE, describe_certificate (flags));
-  return g_error_new (BALIE_ERROR, BALIE_ERROR_OFFLINE, _ ("The server can't be reached: %s"),
+  return g_error_new (BALIE_ERROR, BALIE_ERROR_OFFLINE, _ ("The server can’t be reached: %s"),
                       cause->message);
 }
 
@@ -128,11 +128,11 @@ make_error (Try *self, const GError *cause)
       return g_error_new_literal (BALIE_ERROR, BALIE_ERROR_CANCELLED, _ ("Cancelled"));
     case STOP_CONNECT_TIMEOUT:
       return g_error_new_literal (BALIE_ERROR, BALIE_ERROR_OFFLINE,
-                                  _ ("The server can't be reached: no connection in time."));
+                                  _ ("The server can’t be reached: no connection in time."));
     case STOP_TOTAL_TIMEOUT:
       if (!self->started)
         return g_error_new_literal (BALIE_ERROR, BALIE_ERROR_OFFLINE,
-                                    _ ("The server can't be reached: no connection in time."));
+                                    _ ("The server can’t be reached: no connection in time."));
       self->permanent = TRUE;
       return g_error_new_literal (BALIE_ERROR, BALIE_ERROR_TIMEOUT,
                                   _ ("The server did not answer in time."));

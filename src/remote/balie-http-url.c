@@ -45,7 +45,7 @@ check_parts (GUri *uri, GError **error)
   if (!host || !*host)
     return refuse (error, _ ("The address names no server."));
   if (g_uri_get_userinfo (uri))
-    return refuse (error, _ ("User name and password don't belong in the address."));
+    return refuse (error, _ ("User name and password don’t belong in the address."));
   if (g_uri_get_fragment (uri))
     return refuse (error, _ ("The address must not contain “#”."));
   if (g_str_equal (scheme, "http") && !balie_http_url_is_loopback (uri))

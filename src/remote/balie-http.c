@@ -116,7 +116,7 @@ create_session (BalieHttp *self, gboolean loopback, GError **error)
       if (!database)
         {
           g_set_error (error, BALIE_ERROR, BALIE_ERROR_NOT_CONFIGURED,
-                       _ ("The file of certification authorities can't be read: %s"),
+                       _ ("The file of certification authorities can’t be read: %s"),
                        cause->message);
           return NULL;
         }
@@ -437,7 +437,7 @@ balie_http_set_client_certificate (BalieHttp *self, const char *path, GError **e
   if (!certificate)
     {
       g_set_error (error, BALIE_ERROR, BALIE_ERROR_NOT_CONFIGURED,
-                   _ ("The client certificate can't be read: %s"), cause->message);
+                   _ ("The client certificate can’t be read: %s"), cause->message);
       return FALSE;
     }
   g_set_object (&self->certificate, certificate);

@@ -47,7 +47,7 @@ fail (GError **error, const char *what)
 {
   g_set_error (error, BALIE_ERROR, BALIE_ERROR_UNCLEAR,
                /* Translators: %s is a field of the answer, e.g. “status”. */
-               _ ("The answer can't be understood: %s."), what);
+               _ ("The answer can’t be understood: %s."), what);
   return FALSE;
 }
 

@@ -296,7 +296,7 @@ read_withdrawn (BalieProfile *profile, GTask *task, GBytes *body, GError **error
   else
     g_set_error_literal (error, BALIE_ERROR, BALIE_ERROR_REFUSED,
                          *answer->reason ? answer->reason
-                                         : _ ("The request can't be withdrawn any more."));
+                                         : _ ("The request can’t be withdrawn any more."));
   return NULL;
 }
 

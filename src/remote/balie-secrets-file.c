@@ -23,7 +23,7 @@ fail (GError **error, const char *path, const char *why)
 {
   g_set_error (error, BALIE_ERROR, BALIE_ERROR_SECRET,
                /* Translators: %1$s is a file, %2$s what is wrong with it. */
-               _ ("The password can't be read from %1$s: %2$s"), path, why);
+               _ ("The password can’t be read from %1$s: %2$s"), path, why);
   return FALSE;
 }
 

@@ -113,7 +113,7 @@ set_authorities (Job *job, GError **error)
   if (cause || !g_file_set_contents (job->authorities, bundle->str, (gssize) bundle->len, &cause))
     {
       g_set_error (error, BALIE_ERROR, BALIE_ERROR_NOT_CONFIGURED,
-                   _ ("The file of certification authorities can't be read: %s"), cause->message);
+                   _ ("The file of certification authorities can’t be read: %s"), cause->message);
       return FALSE;
     }
   curl_easy_setopt (job->curl, CURLOPT_CAINFO, job->authorities);
@@ -252,7 +252,7 @@ set_error (Job *job, CURLcode code, GError **error)
     g_set_error (error, BALIE_ERROR, judged, "%s", *reply ? reply : problem);
   else if (code == CURLE_PEER_FAILED_VERIFICATION)
     g_set_error (error, BALIE_ERROR, BALIE_ERROR_OFFLINE,
-                 _ ("The mail server's certificate is not valid: %s"), problem);
+                 _ ("The mail server’s certificate is not valid: %s"), problem);
   else if (code == CURLE_USE_SSL_FAILED)
     g_set_error_literal (error, BALIE_ERROR, BALIE_ERROR_OFFLINE,
                          _ ("The mail server offers no encryption (STARTTLS)."));
@@ -306,7 +306,7 @@ check_url (const char *url, gboolean *loopback, GError **error)
       g_uri_get_fragment (uri))
     {
       g_set_error_literal (error, BALIE_ERROR, BALIE_ERROR_INVALID_INPUT,
-                           _ ("The mail server's address must be like smtp://mail.example:587 or "
+                           _ ("The mail server’s address must be like smtp://mail.example:587 or "
                               "smtps://mail.example:465."));
       return FALSE;
     }

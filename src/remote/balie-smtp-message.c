@@ -109,7 +109,7 @@ split_recipients (const char *list, GError **error)
                          _ ("The mail has no recipient."));
   else
     g_set_error (error, BALIE_ERROR, BALIE_ERROR_INVALID_INPUT,
-                 _ ("A mail can't have more than %d recipients."), MAX_RECIPIENTS);
+                 _ ("A mail can’t have more than %d recipients."), MAX_RECIPIENTS);
   return NULL;
 }
 

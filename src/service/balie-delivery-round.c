@@ -11,8 +11,6 @@
 #include "balie-delivery-states.h"
 #include "balie-error.h"
 
-#include <glib/gi18n-lib.h>
-
 /* An explicit round waits for what can be tried again within this. */
 #define PATIENCE_SECONDS 5
 #define DEFAULT_LIMIT 8
@@ -365,7 +363,7 @@ note_put_off (BalieDeliveryRound *self)
   if (self->summary.problem != NULL || self->summary.n_left == 0 || !self->explicit)
     return;
   error = g_error_new_literal (BALIE_ERROR, BALIE_ERROR_UNAVAILABLE,
-                               _ ("PON is to be asked again a little later"));
+                               "PON is to be asked again a little later");
   keep_problem (self, error);
 }
 

@@ -67,6 +67,8 @@ def walk(node, limit=400, skip_hidden=False):
 
 
 def states(node):
+    # What GTK 4.8 changes without telling must not be read from a cache.
+    node.clear_cache()
     return {pyatspi.stateToString(state) for state in node.getState().getStates()}
 
 

@@ -9,7 +9,7 @@ import pathlib
 import subprocess
 import tempfile
 
-from driver import Balie, Simulator, ctl, wait
+from driver import Balie, Simulator, ctl, states, wait
 from words import T, TN
 
 HEADER = ('order_number,order_kind,status,dealer_number,brand,model,vin,plate,stock,unloading_date,delivery_date,'
@@ -61,7 +61,7 @@ class Story:
         b = self.balie
         b.see(T('Welcome to Balie'))
         self.picture('first-run')
-        b.tab_to(T('Set up my dealership'))
+        b.tab_to(T('Set Up My Dealership'))
         b.key('space')
         b.see(T('The dealership'))
         b.type_into(T('Name'), 'Autobedrijf Voorbeeld')
@@ -86,17 +86,17 @@ class Story:
         path = self.folder / 'orders.csv'
         path.write_text(HEADER + '\n'.join(order_lines()) + '\n')
         b.key('ctrl+o')
-        chooser = wait(lambda: next((w for w in b.windows() if w.name == T('Import orders')), None), 'the file chooser')
+        chooser = wait(lambda: next((w for w in b.windows() if w.name == T('Import Orders')), None), 'the file chooser')
         del chooser
         b.key('slash')
         b.type(str(path)[1:])
         b.key('Return')
-        b.see(TN('Import %d order', 'Import %d orders', 5))
+        b.see(TN('Import %d Order', 'Import %d Orders', 5))
         b.see('31-02-2026')
         self.picture('import-preview')
-        b.tab_to(TN('Import %d order', 'Import %d orders', 5))
+        b.tab_to(TN('Import %d Order', 'Import %d Orders', 5))
         b.key('space')
-        b.see(T('The orders are imported'))
+        b.see(T('The Orders Are Imported'))
         self.picture('import-report')
         b.key('Escape')
         b.see('S-1')
@@ -105,12 +105,12 @@ class Story:
         """By Ctrl+K, from wherever we are."""
         b = self.balie
         b.key('ctrl+k')
-        b.find(name=T('Search everything'), showing=False)
+        search = b.window(T('Search'))
         b.type(number)
-        b.see(number, within=b.window())
-        wait(lambda: any(number in t for t in b.texts(b.windows()[-1])), f'{number} among the results')
+        b.see(f'{number} ·', within=search)
         b.key('Return')
         wait(lambda: len(b.windows()) == 1, 'the search to close')
+        b.see(number)
 
     def explain(self):
         b = self.balie
@@ -129,7 +129,7 @@ class Story:
         b.key('alt+3')
         b.tab_to(T('Approve directly'))
         b.key('space')
-        dialog = b.find(name=T('Request the licence plate now?'))
+        dialog = b.find(name=T('Request the Licence Plate Now?'))
         texts = b.texts(b.windows()[-1])
         for field in EIGHT_FIELDS:
             assert any(T(field) in t for t in texts), f'{field} is not in the dialog: {texts}'
@@ -142,8 +142,8 @@ class Story:
         assert not [e for e in self.sim.journal() if e['method'] == 'POST'], 'Enter in the dialog sent a request'
         b.tab_to(T('Approve directly'))
         b.key('space')
-        b.find(name=T('Request the licence plate now?'))
-        b.tab_to(T('Request now'))
+        b.find(name=T('Request the Licence Plate Now?'))
+        b.tab_to(T('Request Now'))
         b.key('space')
         wait(lambda: [e for e in self.sim.journal() if e['method'] == 'POST'], 'the request at PON')
         del dialog
@@ -154,10 +154,12 @@ class Story:
         b.key('ctrl+3')
         b.see(TN('%d order would be requested', '%d orders would be requested', 2))
         self.picture('morning-run')
-        b.tab_to(T('Run Now…'))
+        button = b.find('push button', T('_Run Now…'))
+        wait(lambda: 'sensitive' in states(button), 'the run to be possible')
+        b.tab_to(T('_Run Now…'))
         b.key('space')
         b.find(name=T('Run Today’s Morning Run Now?'))
-        b.tab_to(T('Run Now'))
+        b.tab_to(T('_Run Now'))
         b.key('space')
         posts = wait(lambda: (lambda p: p if len(p) == 3 else None)(
             [e for e in self.sim.journal() if e['method'] == 'POST']), 'three requests at PON')

@@ -337,24 +337,36 @@ test_truncated (Fixture *fixture, gconstpointer scheme)
   repair (fixture);
 }
 
-/* A page of the rows is lost: all others come back, and the request is not forgotten. */
+/* Number of the nth page of orders from the beginning or the end. */
+static gint64
+find_page (Fixture *fixture, int n, const char *direction)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT pageno FROM dbstat WHERE name = 'orders' AND "
+                                          "pagetype = 'leaf' ORDER BY path %s LIMIT 1 OFFSET %d",
+                                          direction, n);
+  gint64 page = get_number (fixture->path, sql);
+
+  g_assert_cmpint (page, >, 1);
+  return page;
+}
+
+/* Two pages of the rows are lost: those before, between and after come back, and the request is not
+ * forgotten. */
 static void
 test_overwritten (Fixture *fixture, gconstpointer scheme)
 {
-  gint64 page;
+  gint64 pages[2];
   gsize n;
 
   fill_and_close (fixture, 800);
-  page = get_number (fixture->path,
-                     "SELECT pageno FROM dbstat WHERE name = 'orders' AND pagetype = 'leaf' "
-                     "ORDER BY pageno LIMIT 1");
-  if (page < 0)
-    page = 40;
-  overwrite (fixture->path, (page - 1) * 4096, 4096);
+  pages[0] = find_page (fixture, 2, "ASC");
+  pages[1] = find_page (fixture, 2, "DESC");
+  for (int i = 0; i < 2; i++)
+    overwrite (fixture->path, (pages[i] - 1) * 4096, 4096);
   assert_refused (fixture, BALIE_ERROR_DAMAGED);
   n = repair (fixture);
   g_test_message ("%" G_GSIZE_FORMAT " of 800 orders came back", n);
-  g_assert_cmpuint (n, >, 750);
+  g_assert_cmpuint (n, >, 740);
   g_assert_cmpint (
       get_number (fixture->path, "SELECT count(*) FROM plate_request WHERE state = 'sending'"), ==,
       1);
@@ -524,6 +536,79 @@ test_second_program (Fixture *fixture, gconstpointer scheme)
   g_assert_cmpuint (count_orders (fixture), ==, N_MANY + 10);
 }
 
+/* Another program: opens the database, writes an order, and closes it again. */
+static gpointer
+visit_in_store (BalieDb *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  add_order (db, data, "Fictief", "");
+  return NULL;
+}
+
+static int
+visit (const char *uri, const char *number)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BalieStore) store = balie_store_open_sync (uri, &error);
+
+  g_assert_no_error (error);
+  balie_store_run_sync (store, BALIE_STORE_WRITE, visit_in_store, (gpointer) number, NULL, &error);
+  g_assert_no_error (error);
+  return 0;
+}
+
+static void
+spawn_visit (Fixture *fixture, const char *number)
+{
+  char *arguments[] = { (char *) program, (char *) "--visit", fixture->uri, (char *) number, NULL };
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  g_spawn_sync (NULL, arguments, NULL, G_SPAWN_DEFAULT, NULL, NULL, NULL, NULL, &status, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (status, ==, 0);
+}
+
+/* What a file chooser does with every file of the folder it shows. */
+static void
+look_into_folder (Fixture *fixture)
+{
+  static const char *const ends[] = { "", "-wal", "-shm" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      g_autofree char *path = g_strconcat (fixture->path, ends[i], NULL);
+      char begin[16];
+      int fd = g_open (path, O_RDONLY, 0);
+
+      g_assert_cmpint (fd, >=, 0);
+      g_assert_cmpint (read (fd, begin, sizeof begin), >, 0);
+      close (fd);
+    }
+}
+
+static void
+test_looked_into (Fixture *fixture, gconstpointer scheme)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *log = g_strconcat (fixture->path, "-wal", NULL);
+
+  fixture_open (fixture);
+  fixture_run (fixture, BALIE_STORE_WRITE, insert_orders, GINT_TO_POINTER (10));
+  look_into_folder (fixture);
+  spawn_visit (fixture, "visit-1");
+  g_assert_cmpint (get_size (log), >, 0);
+  g_assert_cmpuint (count_orders (fixture), ==, 11);
+  fixture_run (fixture, BALIE_STORE_WRITE, insert_many, NULL);
+  look_into_folder (fixture);
+  spawn_visit (fixture, "visit-2");
+  g_assert_cmpuint (count_orders (fixture), ==, N_MANY + 12);
+  g_assert_true (balie_store_check_integrity (fixture->store, &error));
+  g_assert_no_error (error);
+  /* Alone at last, SQLite tidies up. */
+  fixture_close (fixture);
+  g_assert_false (g_file_test (log, G_FILE_TEST_EXISTS));
+}
+
 static void
 add (const char *path, FixtureFunc func)
 {
@@ -536,6 +621,8 @@ main (int argc, char *argv[])
   program = argv[0];
   if (argc == 3 && strcmp (argv[1], "--child") == 0)
     return run_child (argv[2]);
+  if (argc == 4 && strcmp (argv[1], "--visit") == 0)
+    return visit (argv[2], argv[3]);
   g_test_init (&argc, &argv, NULL);
   add ("/sqlite/private", test_private);
   add ("/sqlite/pragmas", test_pragmas);
@@ -555,5 +642,6 @@ main (int argc, char *argv[])
   add ("/sqlite/bulk-keeps-indexes", test_bulk_keeps_indexes);
   add ("/sqlite/kill", test_kill);
   add ("/sqlite/second-program", test_second_program);
+  add ("/sqlite/looked-into", test_looked_into);
   return g_test_run ();
 }

@@ -214,6 +214,32 @@ test_refresh_keeps_selection (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->n_mismatch, ==, 0);
 }
 
+static gboolean
+is_at_the_end (gpointer data)
+{
+  guint position;
+
+  return balie_order_selection_get_single (data, &position) && position == N_ORDERS - 1;
+}
+
+static void
+test_selection_moves_along (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BalieOrderSelection) selection = balie_order_selection_new (fixture->list);
+  guint32 id;
+
+  fixture->n_queried = 0;
+  balie_order_list_set_query (fixture->list, BALIE_ORDER_FILTER_ALL, NULL,
+                              BALIE_ORDER_SORT_CUSTOMER, FALSE);
+  wait_for (is_queried, fixture);
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (selection), 0, TRUE);
+  id = balie_order_list_get_id (fixture->list, 0);
+  /* The first by name becomes the last. */
+  orders_fixture_edit (&fixture->orders, "T00001", BALIE_ORDER_FIELD_CUSTOMER_NAME, "Zoë");
+  wait_for (is_at_the_end, selection);
+  g_assert_cmpuint (balie_order_list_get_id (fixture->list, N_ORDERS - 1), ==, id);
+}
+
 static void
 test_leaves_filter (Fixture *fixture, gconstpointer data)
 {
@@ -283,6 +309,7 @@ main (int argc, char *argv[])
   ADD ("/orders-list/told-apart", test_told_apart);
   ADD ("/orders-list/refreshed-in-place", test_refreshed_in_place);
   ADD ("/orders-list/refresh-keeps-selection", test_refresh_keeps_selection);
+  ADD ("/orders-list/selection-moves-along", test_selection_moves_along);
   ADD ("/orders-list/leaves-filter", test_leaves_filter);
   ADD ("/orders-list/selection", test_selection);
   ADD ("/orders-list/goes-while-busy", test_goes_while_busy);

@@ -211,6 +211,8 @@ test_conflict (Fixture *fixture, gconstpointer data)
   type (fixture, BALIE_ORDER_FIELD_CUSTOMER_NAME, "Mine");
   type (fixture, BALIE_ORDER_FIELD_SELLER, "Mine too");
   orders_fixture_edit (&fixture->orders, "A1", BALIE_ORDER_FIELD_CUSTOMER_NAME, "Theirs");
+  /* The order was read anew meanwhile; what mine started from is not forgotten. */
+  wait_to_find (GTK_WIDGET (fixture->view), match_label, "Theirs");
   gtk_widget_activate_action (GTK_WIDGET (fixture->view), "order.save", NULL);
   wait_for (is_dialog_there, NULL);
   /* What both did not touch is saved, and neither value is lost. */

@@ -269,13 +269,13 @@ test_problems (Fixture *fixture, gconstpointer data)
 
   balie_window_show_problem (fixture->window, BALIE_ACTION_OPEN_DATABASE, damaged);
   wait_to_find (fixture->window, match_label, "The database is damaged");
-  wait_to_find (fixture->window, match_button, "_Repair (keeps the damaged file)");
+  wait_to_find (fixture->window, match_button, "_Repair (Keeps the Damaged File)");
 
   balie_window_show_problem (fixture->window, BALIE_ACTION_OPEN_DATABASE, unknown);
   wait_to_find (fixture->window, match_label, "“jan” is not known here");
-  wait_to_find (fixture->window, match_button, "_Choose another database…");
+  wait_to_find (fixture->window, match_button, "_Choose Another Database…");
   g_assert_null (
-      find (GTK_WIDGET (fixture->window), match_button, "_Repair (keeps the damaged file)"));
+      find (GTK_WIDGET (fixture->window), match_button, "_Repair (Keeps the Damaged File)"));
 }
 
 static void
@@ -324,7 +324,7 @@ test_first_run (Fixture *fixture, gconstpointer data)
 
   balie_window_set_desk (fixture->window, fixture->desk, FALSE);
   g_assert_false (balie_window_is_ready (fixture->window));
-  click (fixture->window, "_Set up my dealership");
+  click (fixture->window, "_Set Up My Dealership");
 
   name = wait_to_find (fixture->window, match_entry_row, "Name");
   gtk_editable_set_text (GTK_EDITABLE (name), "  ");
@@ -345,7 +345,7 @@ test_first_run (Fixture *fixture, gconstpointer data)
   click (fixture->window, "_Next");
 
   wait_to_find (fixture->window, match_label, "Autohuis & Zoon (Tilburg, Breda)");
-  click (fixture->window, "_Start working");
+  click (fixture->window, "_Start Working");
   wait_for (is_ready, fixture->window);
   g_assert_false (balie_desk_is_first_run (fixture->desk));
   user = balie_desk_get_user (fixture->desk);
@@ -366,7 +366,7 @@ test_resumed (Fixture *fixture, gconstpointer data)
   GtkWidget *name;
 
   balie_window_set_desk (fixture->window, fixture->desk, FALSE);
-  click (fixture->window, "_Set up my dealership");
+  click (fixture->window, "_Set Up My Dealership");
   name = wait_to_find (fixture->window, match_entry_row, "Name");
   gtk_editable_set_text (GTK_EDITABLE (name), "Autohuis");
   click (fixture->window, "_Next");
@@ -429,7 +429,7 @@ test_search (Fixture *fixture, gconstpointer data)
 
   entry = find (search, match_editable, NULL);
   gtk_editable_set_text (GTK_EDITABLE (entry), "nobody at all");
-  wait_to_find (search, match_label, "Nothing found");
+  wait_to_find (search, match_label, "Nothing Found");
   gtk_editable_set_text (GTK_EDITABLE (entry), "Vries");
   wait_to_find (search, match_label, "20262 · de Vries");
   g_signal_emit_by_name (entry, "activate");

@@ -193,8 +193,10 @@ close_connection (gpointer connection)
 {
   BalieSqlite *self = connection;
 
+  balie_sqlite_guard_unlock (self->guard);
   if (sqlite3_close (self->handle) != SQLITE_OK)
     g_warning ("The database was not closed: %s", sqlite3_errmsg (self->handle));
+  balie_sqlite_guard_release (self->guard);
   g_free (self->path);
   g_free (self);
 }
@@ -220,6 +222,7 @@ open_connection (const char *target, gboolean writable, GError **error)
       close_connection (self);
       return NULL;
     }
+  self->guard = balie_sqlite_guard_acquire (target);
   return self;
 }
 

@@ -5,12 +5,14 @@
 #include <sqlite3.h>
 
 #include "balie-db-private.h"
+#include "balie-sqlite-guard.h"
 
 G_BEGIN_DECLS
 
 /**
  * BalieSqlite:
  * @handle: (owned): SQLite's connection
+ * @guard: (owned) (nullable): keeps other programs from thinking they are alone
  * @path: (owned): the file
  * @cancellable: (borrowed) (nullable): of the transaction that runs; ends the waiting for a lock
  * @waiting_since: monotonic time at which the present wait for a lock began
@@ -20,6 +22,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   sqlite3 *handle;
+  BalieSqliteGuard *guard;
   char *path;
   GCancellable *cancellable;
   gint64 waiting_since;

@@ -21,7 +21,7 @@ static const char *const page_names[] = { "orders", "requests", "runs", NULL };
 void
 balie_application_options_add (GApplication *application)
 {
-  static const GOptionEntry entries[] = {
+  static GOptionEntry entries[] = {
     { "database", 'd', 0, G_OPTION_ARG_STRING, NULL, N_ ("Database to work on"), N_ ("URI") },
     { "as", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Act as this user"), N_ ("LOGIN") },
     { "date", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Take this day for today"), N_ ("YYYY-MM-DD") },
@@ -33,6 +33,13 @@ balie_application_options_add (GApplication *application)
     { NULL },
   };
 
+  /* GApplication would look them up in the catalogue of no domain. */
+  for (GOptionEntry *entry = entries; entry->long_name; entry++)
+    {
+      entry->description = _ (entry->description);
+      if (entry->arg_description)
+        entry->arg_description = _ (entry->arg_description);
+    }
   g_application_add_main_option_entries (application, entries);
 }
 

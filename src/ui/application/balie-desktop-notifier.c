@@ -175,7 +175,7 @@ tell (BalieDesktopNotifier *self, const BalieNotice *notice)
   g_object_set_data_full (G_OBJECT (notification), "order-number", g_strdup (notice->order_number),
                           g_free);
   g_object_set_data_full (G_OBJECT (notification), "button",
-                          g_strdup (one ? _ ("Open order") : _ ("Open Balie")), g_free);
+                          g_strdup (one ? _ ("Open Order") : _ ("Open Balie")), g_free);
   g_signal_connect (notification, "closed", G_CALLBACK (closed_cb), NULL);
   g_hash_table_replace (self->shown, g_strdup (notice->order_number), notification);
   run (self, show, notification);

@@ -29,9 +29,14 @@ struct _BalieSession
 
 G_DEFINE_FINAL_TYPE (BalieSession, balie_session, G_TYPE_OBJECT)
 
+/* The line becomes slow only now: loading the demo asks PON too. */
 static void
 finish (GTask *task, GError *error)
 {
+  BalieSession *self = g_task_get_source_object (task);
+
+  if (error == NULL && self->sim != NULL && self->launch->slow_line)
+    balie_demo_sim_set_slow_line (self->sim, TRUE);
   if (error != NULL)
     g_task_return_error (task, error);
   else
@@ -135,8 +140,8 @@ desk_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   self->action = BALIE_ACTION_START_DEMO;
   state_file = dup_demo_path ("demo-sim.json");
-  balie_demo_sim_start_async (state_file, self->launch->slow_line, g_task_get_cancellable (task),
-                              sim_started_cb, g_object_ref (task));
+  balie_demo_sim_start_async (state_file, FALSE, g_task_get_cancellable (task), sim_started_cb,
+                              g_object_ref (task));
 }
 
 static void

@@ -154,12 +154,12 @@ present (Approval *approval, GtkWidget *widget)
          "afterwards needs PON’s yes."),
       approval->number, approval->car);
   GtkWidget *dialog = adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
-                                              _ ("Request the licence plate now?"), body);
+                                              _ ("Request the Licence Plate Now?"), body);
 
   adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog),
                                       build_fields (approval->preview));
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "request",
-                                    _ ("_Request now"), NULL);
+                                    _ ("_Request Now"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "request",
                                               ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");

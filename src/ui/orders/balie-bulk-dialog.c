@@ -68,8 +68,8 @@ show_question (BalieBulkDialog *self, guint n_all)
 {
   guint n = self->numbers->len;
   g_autofree char *heading =
-      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Request the licence plate of %u order now?",
-                                    "Request the licence plates of %u orders now?", n),
+      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Request the Licence Plate of %u Order Now?",
+                                    "Request the Licence Plates of %u Orders Now?", n),
                        n);
   g_autofree char *left = g_strdup_printf (
       g_dngettext (
@@ -77,13 +77,13 @@ show_question (BalieBulkDialog *self, guint n_all)
           "%u of the chosen orders can’t be requested yet; they are left alone.", n_all - n),
       n_all - n);
   g_autofree char *deed = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "_Request %u plate now", "_Request %u plates now", n), n);
+      g_dngettext (GETTEXT_PACKAGE, "_Request %u Plate Now", "_Request %u Plates Now", n), n);
   g_autofree char *body = g_strdup_printf (
       "%s%s%s", n > 0 ? _ ("The requests leave at once and can’t be taken back.") : "",
       n > 0 && n_all > n ? " " : "", n_all > n ? left : "");
 
   gtk_label_set_label (self->heading,
-                       n > 0 ? heading : _ ("None of the chosen orders can be requested"));
+                       n > 0 ? heading : _ ("None of the Chosen Orders Can Be Requested"));
   gtk_label_set_label (self->body, body);
   gtk_button_set_label (self->deed_button, deed);
   gtk_widget_set_visible (GTK_WIDGET (self->deed_button), n > 0);

@@ -198,8 +198,12 @@ balie_column_chooser_set_compact (BalieColumnChooser *self, gboolean compact)
   for (guint i = 0; i < BALIE_N_ORDER_COLUMNS; i++)
     {
       g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (self->columns, i);
+      GtkColumnView *view = gtk_column_view_column_get_column_view (column);
 
-      gtk_column_view_column_set_fixed_width (column, balie_order_column_get_width (i, compact));
+      if (view == NULL)
+        continue;
+      gtk_column_view_column_set_fixed_width (
+          column, balie_order_column_get_width (GTK_WIDGET (view), i, compact));
       gtk_column_view_column_set_expand (column, balie_order_column_expands (i, compact));
     }
   apply (self);

@@ -121,7 +121,7 @@ balie_conflict_dialog_ask (GtkWidget *widget,
   GtkRoot *root = gtk_widget_get_root (widget);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *dialog = adw_message_dialog_new (
-      GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, _ ("Someone else changed the same fields"),
+      GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, _ ("Someone Else Changed the Same Fields"),
       _ ("Choose for each field which value stays. What you changed elsewhere is saved."));
 
   g_weak_ref_init (&question->widget, widget);
@@ -139,8 +139,8 @@ balie_conflict_dialog_ask (GtkWidget *widget,
       gtk_box_append (GTK_BOX (box), build_conflict (conflict, choice));
     }
   adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), box);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Decide later"),
-                                    "apply", _ ("_Keep the chosen values"), NULL);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Decide Later"),
+                                    "apply", _ ("_Keep the Chosen Values"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "apply",
                                               ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");

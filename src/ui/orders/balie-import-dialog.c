@@ -108,9 +108,9 @@ show_report (BalieImportDialog *self)
   gint64 n = report->n_added + report->n_updated;
   g_autofree char *number = g_strdup_printf ("%'" G_GINT64_FORMAT, n);
   g_autofree char *deed = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "_Import %s order", "_Import %s orders", (gulong) n), number);
+      g_dngettext (GETTEXT_PACKAGE, "_Import %s Order", "_Import %s Orders", (gulong) n), number);
 
-  gtk_label_set_label (self->heading, report->dry_run ? shown_name : _ ("The orders are imported"));
+  gtk_label_set_label (self->heading, report->dry_run ? shown_name : _ ("The Orders Are Imported"));
   gtk_label_set_label (self->counts, counts);
   fill_refusals (self);
   fill_sample (self);
@@ -175,7 +175,7 @@ static void
 start (BalieImportDialog *self, gboolean dry_run)
 {
   gtk_label_set_label (self->working_label,
-                       dry_run ? _ ("Reading the file…") : _ ("Importing the orders…"));
+                       dry_run ? _ ("Reading the File…") : _ ("Importing the Orders…"));
   gtk_progress_bar_set_fraction (self->progress, 0);
   gtk_widget_set_visible (GTK_WIDGET (self->import_button), FALSE);
   gtk_button_set_label (self->close_button, _ ("_Cancel"));
@@ -243,7 +243,7 @@ save_clicked_cb (BalieImportDialog *self)
 {
   g_clear_object (&self->chooser);
   self->chooser =
-      gtk_file_chooser_native_new (_ ("Save the refused lines"), GTK_WINDOW (self),
+      gtk_file_chooser_native_new (_ ("Save the Refused Lines"), GTK_WINDOW (self),
                                    GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), _ ("_Cancel"));
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser),
                                      C_ ("file name", "refused-lines.csv"));

@@ -56,7 +56,7 @@ balie_import_texts_dup_counts (const BalieImportReport *report)
                              (gulong) report->n_refused),
                 report->n_refused);
   if (text->len == 0)
-    g_string_append (text, _ ("The file has no orders"));
+    g_string_append (text, _ ("The File Has No Orders"));
   if (report->ignored_columns != NULL && report->ignored_columns[0] != NULL)
     {
       g_autofree char *names = g_strjoinv (", ", report->ignored_columns);

@@ -109,13 +109,8 @@ build_row (BalieOrderActivityTab *self, guint index)
   const BalieActivity *activity = g_ptr_array_index (self->activity, index);
   GtkWidget *row = adw_action_row_new ();
   g_autofree char *what = dup_what (activity);
-  g_autofree char *when = balie_moment_dup_text (activity->at);
-  g_autofree char *subtitle = NULL;
+  g_autofree char *subtitle = balie_moment_dup_line (activity->at, activity->actor, activity->desk);
 
-  subtitle = *activity->desk != '\0'
-                 ? g_strdup_printf (C_ ("moment, person and desk", "%s · %s at %s"), when,
-                                    activity->actor, activity->desk)
-                 : g_strdup_printf ("%s · %s", when, activity->actor);
   /* Values are what people or files gave: plain text, never markup. */
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), what);
@@ -220,7 +215,7 @@ balie_order_activity_tab_init (BalieOrderActivityTab *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "boxed-list");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Activity"), -1);
-  self->more = GTK_BUTTON (gtk_button_new_with_mnemonic (_ ("Show _older activity")));
+  self->more = GTK_BUTTON (gtk_button_new_with_mnemonic (_ ("Show _Older Activity")));
   gtk_widget_set_halign (GTK_WIDGET (self->more), GTK_ALIGN_CENTER);
   g_signal_connect_object (self->more, "clicked", G_CALLBACK (more_clicked_cb), self,
                            G_CONNECT_SWAPPED);

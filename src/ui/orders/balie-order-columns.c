@@ -37,12 +37,14 @@ static const BalieOrderColumnInfo infos[BALIE_N_ORDER_COLUMNS] = {
   [COLUMN_VIN] = { "vin", N_ ("Chassis number"), BALIE_ORDER_SORT_VIN },
 };
 
-/* Wide enough for what usually stands there; a person may drag them. */
+/* In characters of the font: wide enough for what usually stands there; a person may drag them. */
 static const int widths[BALIE_N_ORDER_COLUMNS] = {
-  [COLUMN_NUMBER] = 100,   [COLUMN_CUSTOMER] = 150,  [COLUMN_CAR] = 180,
-  [COLUMN_STATE] = 180,    [COLUMN_UNLOADING] = 100, [COLUMN_NLV] = 100,
-  [COLUMN_DELIVERY] = 100, [COLUMN_DUE] = 320,       [COLUMN_VIN] = 180,
+  [COLUMN_NUMBER] = 14,   [COLUMN_CUSTOMER] = 18,  [COLUMN_CAR] = 23,
+  [COLUMN_STATE] = 24,    [COLUMN_UNLOADING] = 13, [COLUMN_NLV] = 13,
+  [COLUMN_DELIVERY] = 13, [COLUMN_DUE] = 40,       [COLUMN_VIN] = 24,
 };
+
+#define COMPACT_NUMBER_WIDTH 11
 
 /* What a cell needs to fill itself. */
 typedef struct
@@ -150,7 +152,7 @@ fill_number (GtkWidget *box, const BalieOrderRow *row, const char *text, BalieDe
 
   gtk_inscription_set_text (GTK_INSCRIPTION (gtk_widget_get_next_sibling (mark)), text);
   gtk_widget_set_opacity (mark, changed ? 1.0 : 0.0);
-  gtk_widget_set_tooltip_text (box, changed ? _ ("Changed since yesterday") : NULL);
+  gtk_widget_set_tooltip_text (mark, changed ? _ ("Changed since yesterday") : NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (mark), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   changed ? _ ("Changed since yesterday") : "", -1);
 }
@@ -259,7 +261,7 @@ note_column (gconstpointer a, gconstpointer b, gpointer user_data)
 }
 
 static GtkColumnViewColumn *
-build_column (guint index, BalieDesk *desk)
+build_column (GtkColumnView *view, guint index, BalieDesk *desk)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   GtkColumnViewColumn *column =
@@ -276,7 +278,8 @@ build_column (guint index, BalieDesk *desk)
   sorter = GTK_SORTER (gtk_custom_sorter_new (note_column, column, NULL));
   gtk_column_view_column_set_sorter (column, sorter);
   gtk_column_view_column_set_resizable (column, TRUE);
-  gtk_column_view_column_set_fixed_width (column, widths[index]);
+  gtk_column_view_column_set_fixed_width (
+      column, balie_order_column_get_width (GTK_WIDGET (view), index, FALSE));
   gtk_column_view_column_set_expand (column, balie_order_column_expands (index, FALSE));
   g_object_set_data (G_OBJECT (column), "index", GUINT_TO_POINTER (index));
   return column;
@@ -298,20 +301,27 @@ balie_order_column_get_info (guint index)
 
 /**
  * balie_order_column_get_width:
+ * @view: whose font counts
  * @index: below %BALIE_N_ORDER_COLUMNS
  * @compact: whether there is little room
  *
  * Returns: pixels, -1 for what is left
  */
 int
-balie_order_column_get_width (guint index, gboolean compact)
+balie_order_column_get_width (GtkWidget *view, guint index, gboolean compact)
 {
+  PangoContext *context = gtk_widget_get_pango_context (view);
+  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
+  int character = MAX (pango_font_metrics_get_approximate_char_width (metrics),
+                       pango_font_metrics_get_approximate_digit_width (metrics));
+
   g_return_val_if_fail (index < BALIE_N_ORDER_COLUMNS, -1);
 
-  /* In a compact list the three columns just fit beside an order. */
+  pango_font_metrics_unref (metrics);
   if (compact && index == COLUMN_CUSTOMER)
     return -1;
-  return compact && index == COLUMN_NUMBER ? 88 : widths[index];
+  return PANGO_PIXELS (character *
+                       (compact && index == COLUMN_NUMBER ? COMPACT_NUMBER_WIDTH : widths[index]));
 }
 
 /**
@@ -359,7 +369,7 @@ balie_order_columns_build (GtkColumnView *view, BalieDesk *desk)
 {
   for (guint i = 0; i < BALIE_N_ORDER_COLUMNS; i++)
     {
-      g_autoptr (GtkColumnViewColumn) column = build_column (i, desk);
+      g_autoptr (GtkColumnViewColumn) column = build_column (view, i, desk);
 
       gtk_column_view_append_column (view, column);
     }

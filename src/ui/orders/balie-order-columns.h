@@ -20,7 +20,7 @@ typedef struct
 
 const BalieOrderColumnInfo *balie_order_column_get_info (guint index);
 /* In pixels, -1 for what is left. */
-int balie_order_column_get_width (guint index, gboolean compact);
+int balie_order_column_get_width (GtkWidget *view, guint index, gboolean compact);
 gboolean balie_order_column_expands (guint index, gboolean compact);
 gboolean balie_order_column_find (const char *code, guint *index);
 /* Appends all columns in their order, each with a sorter that balie_order_columns_get_sort() reads. */

@@ -143,7 +143,7 @@ update_page (BalieOrderListView *self)
       return;
     }
   gtk_button_set_label (self->clear_button,
-                        searching ? _ ("_Clear the search") : _ ("Show _all orders"));
+                        searching ? _ ("_Clear the Search") : _ ("Show _All Orders"));
   gtk_stack_set_visible_child_name (self->stack, "nothing");
 }
 
@@ -362,7 +362,7 @@ save_asked_cb (BalieOrderListView *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *dialog = adw_message_dialog_new (
-      GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, _ ("Save this filter"),
+      GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, _ ("Save This Filter"),
       _ ("Filter, search and sorting are kept under a name on this desk."));
   GtkWidget *entry = gtk_entry_new ();
 

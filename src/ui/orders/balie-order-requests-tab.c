@@ -73,11 +73,10 @@ build_label (const char *text, const char *style)
 }
 
 static GtkWidget *
-build_step (const char *when, const char *text, const char *who)
+build_step (const char *text, const char *below)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
-  g_autofree char *below = *who != '\0' ? g_strdup_printf ("%s · %s", when, who) : g_strdup (when);
   GtkWidget *caption = build_label (below, "caption");
 
   gtk_widget_add_css_class (caption, "dim-label");
@@ -106,18 +105,14 @@ build_timeline (const BalieOrderDetail *detail, const BaliePlateRequest *request
   for (guint i = detail->activity->len; i > 0; i--)
     {
       const BalieActivity *activity = g_ptr_array_index (detail->activity, i - 1);
-      g_autofree char *when = NULL;
+      g_autofree char *below = NULL;
       g_autofree char *sentence = NULL;
-      g_autofree char *who = NULL;
 
       if (g_strcmp0 (activity->request_key, request->key) != 0)
         continue;
-      when = balie_moment_dup_text (activity->at);
+      below = balie_moment_dup_line (activity->at, activity->actor, activity->desk);
       sentence = balie_activity_dup_sentence (activity);
-      who = *activity->desk != '\0' ? g_strdup_printf (C_ ("person at desk", "%s at %s"),
-                                                       activity->actor, activity->desk)
-                                    : g_strdup (activity->actor);
-      gtk_list_box_append (GTK_LIST_BOX (list), build_step (when, sentence, who));
+      gtk_list_box_append (GTK_LIST_BOX (list), build_step (sentence, below));
     }
   return list;
 }
@@ -199,7 +194,7 @@ build_buttons (BalieOrderRequestsTab *self, guint index)
   gboolean unknown = request->state == BALIE_REQUEST_UNKNOWN;
 
   gtk_box_append (GTK_BOX (box),
-                  build_button (self, index, unknown ? _ ("Ask PON _now") : _ ("Send _now"),
+                  build_button (self, index, unknown ? _ ("Ask PON _Now") : _ ("Send _Now"),
                                 balie_request_deeds_dup_resend_lock (self->desk, request),
                                 G_CALLBACK (resend_clicked_cb)));
   gtk_box_append (GTK_BOX (box),
@@ -312,7 +307,7 @@ balie_order_requests_tab_init (BalieOrderRequestsTab *self)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), clamp);
-  adw_status_page_set_title (ADW_STATUS_PAGE (none), _ ("No plate request yet"));
+  adw_status_page_set_title (ADW_STATUS_PAGE (none), _ ("No Plate Request Yet"));
   adw_status_page_set_description (
       ADW_STATUS_PAGE (none), _ ("The tab “Sales admin” says why, and lets you approve directly."));
   gtk_widget_add_css_class (none, "compact");

@@ -256,7 +256,7 @@ build_group (BalieOrderSellerTab *self)
                                    self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "seller", G_ACTION_GROUP (self->actions));
   self->add_button = GTK_MENU_BUTTON (gtk_menu_button_new ());
-  gtk_menu_button_set_label (self->add_button, _ ("_Add a plate"));
+  gtk_menu_button_set_label (self->add_button, _ ("_Add a Plate"));
   gtk_menu_button_set_use_underline (self->add_button, TRUE);
   gtk_menu_button_set_menu_model (self->add_button, G_MENU_MODEL (self->types));
   gtk_widget_set_valign (GTK_WIDGET (self->add_button), GTK_ALIGN_CENTER);

@@ -182,7 +182,7 @@ show_empty (BalieOrderView *self, const char *title, const char *description)
 static void
 show_nothing (BalieOrderView *self)
 {
-  show_empty (self, _ ("Choose an order"),
+  show_empty (self, _ ("Choose an Order"),
               _ ("Its fields, its plate requests and its history are shown here."));
 }
 

@@ -186,7 +186,7 @@ import_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 
   g_clear_object (&self->chooser);
   self->chooser =
-      gtk_file_chooser_native_new (_ ("Import orders"), get_window (self),
+      gtk_file_chooser_native_new (_ ("Import Orders"), get_window (self),
                                    GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Preview"), _ ("_Cancel"));
   gtk_file_filter_set_name (tables, _ ("Order lists (CSV)"));
   gtk_file_filter_add_suffix (tables, "csv");

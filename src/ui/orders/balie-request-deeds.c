@@ -148,16 +148,16 @@ balie_request_deeds_withdraw (GtkWidget *widget, BalieDesk *desk, const BaliePla
   GtkRoot *root = gtk_widget_get_root (widget);
   gboolean unsent = request->state == BALIE_REQUEST_WAITING;
   g_autofree char *heading =
-      g_strdup_printf (_ ("Withdraw the plate request of order %s?"), request->order_number);
+      g_strdup_printf (_ ("Withdraw the Plate Request of Order %s?"), request->order_number);
   GtkWidget *dialog = adw_message_dialog_new (
       GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, heading,
       unsent ? _ ("It has not been sent yet, so it is dropped here at once.")
              : _ ("PON is asked to withdraw it. Only PON’s yes frees the order and the chassis "
                   "number for another request."));
 
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Keep the request"),
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Keep the Request"),
                                     "withdraw",
-                                    unsent ? _ ("_Withdraw") : _ ("_Ask PON to withdraw"), NULL);
+                                    unsent ? _ ("_Withdraw") : _ ("_Ask PON to Withdraw"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "withdraw",
                                               ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");

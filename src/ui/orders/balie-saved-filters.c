@@ -65,9 +65,9 @@ rebuild_menu (BalieSavedFilters *self)
   g_menu_remove_all (self->menu);
   if (self->filters->len > 0)
     g_menu_append_section (self->menu, _ ("Saved filters"), G_MENU_MODEL (open));
-  g_menu_append (manage, _ ("_Save this filter…"), "saved.save");
+  g_menu_append (manage, _ ("_Save This Filter…"), "saved.save");
   if (self->filters->len > 0)
-    g_menu_append_submenu (manage, _ ("_Remove a saved filter"), G_MENU_MODEL (remove));
+    g_menu_append_submenu (manage, _ ("_Remove a Saved Filter"), G_MENU_MODEL (remove));
   g_menu_append_section (self->menu, NULL, G_MENU_MODEL (manage));
 }
 

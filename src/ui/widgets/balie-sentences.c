@@ -44,7 +44,7 @@ static const char *const code_hints[] = {
           "is sent again."),
   [BALIE_ERROR_UNCLEAR] = N_ ("No usable answer came. Balie asks what became of it before anything "
                               "is sent again."),
-  [BALIE_ERROR_REFUSED] = N_ ("The other side said no."),
+  [BALIE_ERROR_REFUSED] = N_ ("The other side refused."),
   [BALIE_ERROR_UNAVAILABLE] =
       N_ ("The other side is busy at the moment. Balie tries again by itself."),
   [BALIE_ERROR_CONFLICT] = N_ ("Someone else changed it meanwhile. Look at it again, then decide."),

@@ -70,7 +70,7 @@ make_button (BalieBars *self, const char *label, GCallback clicked)
 static GtkWidget *
 make_slow_switch (void)
 {
-  GtkWidget *check = gtk_check_button_new_with_mnemonic (_ ("_Slow line"));
+  GtkWidget *check = gtk_check_button_new_with_mnemonic (_ ("_Slow Line"));
 
   gtk_actionable_set_action_name (GTK_ACTIONABLE (check), "app.slow-line");
   gtk_widget_set_tooltip_text (check, _ ("Answers of the simulated PON take several seconds"));
@@ -87,9 +87,9 @@ make_action (BalieBars *self, Bar bar)
     case BAR_DEMO:
       return make_slow_switch ();
     case BAR_PON_MISSING:
-      return make_button (self, _ ("Set up…"), G_CALLBACK (set_up_cb));
+      return make_button (self, _ ("Set Up…"), G_CALLBACK (set_up_cb));
     case BAR_PON_DOWN:
-      return make_button (self, _ ("Try now"), G_CALLBACK (try_now_cb));
+      return make_button (self, _ ("Try Now"), G_CALLBACK (try_now_cb));
     case BAR_DATABASE:
     case N_BARS:
     default:

@@ -55,7 +55,7 @@ balie_error_details_show (GtkWindow *parent, BalieAction action, const GError *e
   g_autofree char *body = g_strdup_printf ("%s\n\n%s", hint, cause);
   GtkWidget *dialog = adw_message_dialog_new (parent, text, body);
 
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "copy", _ ("_Copy details"),
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "copy", _ ("_Copy Details"),
                                     "close", _ ("_Close"), NULL);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "close");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "close");

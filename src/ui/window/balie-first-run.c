@@ -128,9 +128,9 @@ update_buttons (BalieFirstRun *self)
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
   gtk_widget_set_visible (self->buttons, self->step != STEP_WELCOME);
-  gtk_button_set_label (self->next_button, last ? _ ("_Start working") : _ ("_Next"));
+  gtk_button_set_label (self->next_button, last ? _ ("_Start Working") : _ ("_Next"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->next_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  last ? _ ("Start working") : _ ("Next"), -1);
+                                  last ? _ ("Start Working") : _ ("Next"), -1);
   /* Translators: which step of how many. */
   progress = g_strdup_printf (_ ("Step %d of %d"), (int) self->step, N_STEPS - 1);
   gtk_label_set_text (self->progress, progress);

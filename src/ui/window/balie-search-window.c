@@ -133,7 +133,7 @@ show_found (BalieSearchWindow *self, GPtrArray *rows)
   first = gtk_list_box_get_row_at_index (self->list, 0);
   if (first == NULL)
     {
-      show_hint (self, _ ("Nothing found"));
+      show_hint (self, _ ("Nothing Found"));
       return;
     }
   gtk_list_box_select_row (self->list, first);

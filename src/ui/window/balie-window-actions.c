@@ -116,7 +116,7 @@ add_filter (GtkFileChooser *chooser, const char *name, const char *first, const 
 static void
 import_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  GtkFileChooserNative *dialog = make_open_dialog (widget, _ ("Import orders"), _ ("_Open"));
+  GtkFileChooserNative *dialog = make_open_dialog (widget, _ ("Import Orders"), _ ("_Open"));
 
   add_filter (GTK_FILE_CHOOSER (dialog), _ ("Order files (CSV)"), "*.csv", "*.CSV");
   add_filter (GTK_FILE_CHOOSER (dialog), _ ("All files"), "*", NULL);
@@ -156,7 +156,7 @@ static void
 choose_database_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   GtkFileChooserNative *dialog =
-      make_open_dialog (widget, _ ("Choose another database"), _ ("_Open"));
+      make_open_dialog (widget, _ ("Choose Another Database"), _ ("_Open"));
 
   add_filter (GTK_FILE_CHOOSER (dialog), _ ("Databases of Balie"), "*.db", NULL);
   add_filter (GTK_FILE_CHOOSER (dialog), _ ("All files"), "*", NULL);

@@ -402,9 +402,9 @@ balie_window_close_request (GtkWindow *window)
       g_dngettext (GETTEXT_PACKAGE, "The changes of %u order are not saved and would be lost.",
                    "The changes of %u orders are not saved and would be lost.", n),
       n);
-  dialog = adw_message_dialog_new (window, _ ("Close without saving?"), body);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Keep open"),
-                                    "close", _ ("_Close without saving"), NULL);
+  dialog = adw_message_dialog_new (window, _ ("Close Without Saving?"), body);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Keep Open"),
+                                    "close", _ ("_Close Without Saving"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "close",
                                               ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
