@@ -8,11 +8,12 @@ usage: screenshots.py FOLDER SUFFIX   (inside tests/support/session)
 import pathlib
 import sys
 
-from driver import Balie, wait
+from driver import Balie, states, wait
 from words import T
 
-TABS = ['order-general', 'order-seller', 'order-sales-admin', 'order-requests', 'order-activity']
-PREFERENCES = ['dealership', 'rules', 'brands', 'pon', 'mail']
+TABS = [('order-general', 1, '_General'), ('order-seller', 2, 'Seller’s _entry'),
+        ('order-requests', 4, 'Plate re_quests'), ('order-activity', 5, 'Activit_y')]
+PREFERENCES = [('dealership', 'Dealership'), ('rules', 'Rules'), ('brands', 'Brands'), ('pon', 'PON'), ('mail', 'Mail')]
 
 
 def open_order(b, number):
@@ -21,6 +22,11 @@ def open_order(b, number):
     b.type(number)
     b.see(f'{number} ·', within=search)
     return search
+
+
+def show_tab(b, number, title):
+    b.key(f'alt+{number}')
+    wait(lambda: any('pressed' in states(n) for n in b.all('push button', T(title, 'tab of an order'))), f'the tab {title}')
 
 
 def shoot_orders(b, shot):
@@ -41,20 +47,17 @@ def shoot_orders(b, shot):
     open_order(b, 'D-1053')
     b.key('Return')
     wait(lambda: len(b.windows()) == 1, 'the search to close')
-    for number, name in enumerate(TABS, 1):
-        if name == 'order-sales-admin':
-            continue
-        b.key(f'alt+{number}')
+    for name, number, title in TABS:
+        show_tab(b, number, title)
         shot(name)
 
 
 def shoot_preferences(b, shot):
     b.key('ctrl+comma')
     wait(lambda: len(b.windows()) == 2, 'the preferences')
-    for name in PREFERENCES:
-        title = {'dealership': 'Dealership', 'rules': 'Rules', 'brands': 'Brands', 'pon': 'PON', 'mail': 'Mail'}[name]
-        node = next(n for n in b.all(name=T(title)) if n.getRoleName() in ('radio button', 'toggle button', 'page tab'))
-        b.click(node)
+    for name, title in PREFERENCES:
+        b.click(b.find('page tab', T(title)))
+        wait(lambda: 'selected' in states(b.find('page tab', T(title))), f'the page {title}')
         shot(f'preferences-{name}')
     b.key('Escape')
     wait(lambda: len(b.windows()) == 1, 'the preferences to close')
