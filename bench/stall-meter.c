@@ -10,7 +10,7 @@
 static GPollFunc real_poll;
 static gint64 left_at;
 static gint64 longest;
-static time_t marked_at;
+static struct timespec marked_at;
 
 /* Touching the file's ".mark" starts a new measurement. */
 static gboolean
@@ -19,9 +19,10 @@ is_marked_anew (const char *path)
   g_autofree char *mark = g_strconcat (path, ".mark", NULL);
   struct stat status;
 
-  if (stat (mark, &status) != 0 || status.st_mtime == marked_at)
+  if (stat (mark, &status) != 0 ||
+      (status.st_mtim.tv_sec == marked_at.tv_sec && status.st_mtim.tv_nsec == marked_at.tv_nsec))
     return FALSE;
-  marked_at = status.st_mtime;
+  marked_at = status.st_mtim;
   return TRUE;
 }
 
