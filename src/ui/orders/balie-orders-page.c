@@ -105,6 +105,14 @@ show_list_side (BalieOrdersPage *self)
   adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->list_bin));
 }
 
+/* When folded the focus follows the side that is shown. */
+static void
+focus_view (BalieOrdersPage *self)
+{
+  if (!adw_leaflet_get_folded (self->leaflet))
+    gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 list_chosen_cb (BalieOrdersPage *self, const char *number)
 {
@@ -116,8 +124,7 @@ list_opened_cb (BalieOrdersPage *self, const char *number)
 {
   show_order (self, number);
   show_detail_side (self);
-  if (!adw_leaflet_get_folded (self->leaflet))
-    gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD);
+  focus_view (self);
 }
 
 static void
@@ -359,6 +366,7 @@ balie_orders_page_open (BalieOrdersPage *self, const char *number, const char *t
   show_order (self, number);
   balie_order_view_show_tab (self->view, tab);
   show_detail_side (self);
+  focus_view (self);
 }
 
 /**
