@@ -173,7 +173,7 @@ class Story:
 
         def all_approved():
             listed = ctl('requests', 'list', '--format', 'csv', database=self.database)
-            return listed.count('approved') == 3
+            return listed.count(',approved,') == 3
 
         def ask():
             if all_approved():
