@@ -105,6 +105,14 @@ show_list_side (BalieOrdersPage *self)
   adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->list_bin));
 }
 
+/* When folded the focus follows the side that is shown. */
+static void
+focus_view (BalieOrdersPage *self)
+{
+  if (!adw_leaflet_get_folded (self->leaflet))
+    gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 list_chosen_cb (BalieOrdersPage *self, const char *number)
 {
@@ -116,8 +124,7 @@ list_opened_cb (BalieOrdersPage *self, const char *number)
 {
   show_order (self, number);
   show_detail_side (self);
-  if (!adw_leaflet_get_folded (self->leaflet))
-    gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD);
+  focus_view (self);
 }
 
 static void
@@ -361,20 +368,6 @@ balie_orders_page_new (BalieDesk *desk)
   return GTK_WIDGET (self);
 }
 
-/* Who opened an order from elsewhere goes on in it; without a focus inside no key of the page works. */
-static void
-focus_detail (BalieOrdersPage *self)
-{
-  GtkWidget *view = GTK_WIDGET (self->view);
-  GtkRoot *root = gtk_widget_get_root (view);
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  if (focus != NULL && gtk_widget_is_ancestor (focus, view))
-    return;
-  if (!gtk_widget_child_focus (view, GTK_DIR_TAB_FORWARD))
-    balie_order_list_view_focus_search (self->list);
-}
-
 /**
  * balie_orders_page_open:
  * @self: the page
@@ -389,7 +382,7 @@ balie_orders_page_open (BalieOrdersPage *self, const char *number, const char *t
   show_order (self, number);
   balie_order_view_show_tab (self->view, tab);
   show_detail_side (self);
-  focus_detail (self);
+  focus_view (self);
 }
 
 /**
