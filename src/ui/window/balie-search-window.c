@@ -121,11 +121,14 @@ open_row (BalieSearchWindow *self, GtkListBoxRow *row)
   balie_shell_open_order (shell, number, NULL);
 }
 
+/* Closes the window when the first is to be opened: @self may be gone afterwards. */
 static void
 show_found (BalieSearchWindow *self, GPtrArray *rows)
 {
   GtkListBoxRow *first;
+  gboolean open_first = self->open_first;
 
+  self->open_first = FALSE;
   clear_rows (self);
   for (guint i = 0; i < rows->len; i++)
     if (rows->pdata[i] != NULL)
@@ -139,7 +142,7 @@ show_found (BalieSearchWindow *self, GPtrArray *rows)
     }
   gtk_list_box_select_row (self->list, first);
   gtk_stack_set_visible_child_name (self->stack, "results");
-  if (self->open_first)
+  if (open_first)
     open_row (self, first);
 }
 
@@ -162,9 +165,9 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_autofree char *text = balie_sentence_dup_text (BALIE_ACTION_LOAD_ORDERS, error);
 
       g_clear_pointer (&self->searched, g_free);
+      self->open_first = FALSE;
       show_hint (self, text);
     }
-  self->open_first = FALSE;
 }
 
 /* The entry tells of a change with a delay; Enter may have asked before. */
