@@ -2,13 +2,15 @@
 """Files of orders for measuring: as many as wanted, always the same ones.
 
 Of all orders some are due on each of the first days, a few need a decision, one in eight of the rest
-is on its way and the others are delivered, as in a database that has seen some years."""
+is on its way and the others are delivered, as in a database that has seen some years. The due ones are
+spread over the newest ten thousand: nobody's car waits for its plates behind a million others."""
 
 import datetime
 import random
 
 TODAY = datetime.date(2026, 3, 20)
 N_ATTENTION = 20
+N_NEW = 10000
 
 HEADER = ("order_number,order_kind,status,dealer_number,brand,model,vin,plate,stock,unloading_date,delivery_date,"
           "planned_on,nlv_date,k_code_date,approved,customer_name,seller,plates")
@@ -35,14 +37,16 @@ def write_orders(path, n_orders, n_due, n_days):
     """@n_due orders are due on each of the @n_days days that begin with TODAY."""
     dice = random.Random(7)
     special = n_due * n_days + N_ATTENTION
-    stride = n_orders // special
+    n_new = min(n_orders, N_NEW)
+    stride = n_new // special
     days = [(TODAY + datetime.timedelta(days=i)).isoformat() for i in range(-400, 400)]
     with open(path, "w", encoding="utf-8", newline="") as file:
         file.write(HEADER + "\r\n")
         for i in range(n_orders):
             brand, model = CARS[i % 4]
             status, plate, unloading, delivery = "delivered", "", "", ""
-            nth = i // stride if i % stride == 0 else special
+            age = n_orders - 1 - i
+            nth = age // stride if age < n_new and age % stride == 0 else special
             if nth < n_due * n_days:
                 status, unloading = "unloaded", days[400 - 14 + nth % n_days]
             elif nth < special:
@@ -52,5 +56,5 @@ def write_orders(path, n_orders, n_due, n_days):
             else:
                 plate, unloading = make_plate(dice), days[i % 300]
                 delivery = days[i % 300 + 20]
-            file.write('N%08d,new,%s,12345,%s,%s,%s,%s,no,%s,%s,,,,yes,%s,V. Verkoper,long:2\r\n' % (
+            file.write('%07d,new,%s,12345,%s,%s,%s,%s,no,%s,%s,,,,yes,%s,V. Verkoper,long:2\r\n' % (
                 i + 1, status, brand, model, make_vin(i + 1), plate, unloading, delivery, make_name(dice)))
