@@ -10,7 +10,7 @@ application_activated_cb (GtkApplication *application)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   gtk_window_set_title (GTK_WINDOW (window), "Bare window");
-  gtk_window_set_default_size (GTK_WINDOW (window), 1100, 750);
+  gtk_window_set_default_size (GTK_WINDOW (window), 1240, 780);
   gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
   gtk_box_append (GTK_BOX (box), gtk_label_new ("A bare window with a few words in it"));
   adw_application_window_set_content (ADW_APPLICATION_WINDOW (window), box);
@@ -21,7 +21,7 @@ int
 main (int argc, char **argv)
 {
   g_autoptr (AdwApplication) application =
-      adw_application_new ("io.github.baliedesk.BareWindow", G_APPLICATION_NON_UNIQUE);
+      adw_application_new ("io.github.baliedesk.BareWindow", G_APPLICATION_DEFAULT_FLAGS);
 
   g_signal_connect (application, "activate", G_CALLBACK (application_activated_cb), NULL);
   return g_application_run (G_APPLICATION (application), argc, argv);

@@ -19,6 +19,7 @@
 #include <unistd.h>
 
 #define GIVE_UP_MS 60000
+#define FIRST_DAMAGE_MS 2000
 #define MIN_COLOURS 6
 
 static Display *display;
@@ -40,10 +41,16 @@ ignore_error (Display *from, XErrorEvent *event)
 static gboolean
 has_title (Window window, const char *title)
 {
-  char *name = NULL;
-  gboolean found =
-      XFetchName (display, window, &name) && name != NULL && strstr (name, title) != NULL;
+  Atom type = None;
+  int format;
+  unsigned long length, left;
+  unsigned char *name = NULL;
+  gboolean found;
 
+  XGetWindowProperty (display, window, XInternAtom (display, "_NET_WM_NAME", False), 0, 256, False,
+                      XInternAtom (display, "UTF8_STRING", False), &type, &format, &length, &left,
+                      &name);
+  found = name != NULL && strstr ((const char *) name, title) != NULL;
   if (name != NULL)
     XFree (name);
   return found;
@@ -147,14 +154,15 @@ read_rollup (pid_t pid, const char *field)
   return strtol (at + strlen (field), NULL, 10);
 }
 
+/* @child: 0 when the window's program is another's. */
 static Window
-wait_window (const char *title, double start)
+wait_window (const char *title, double start, pid_t child)
 {
   Window window;
 
   while ((window = find_window (DefaultRootWindow (display), title)) == None)
     {
-      if (get_now () - start > GIVE_UP_MS)
+      if (get_now () - start > GIVE_UP_MS || (child != 0 && waitpid (child, NULL, WNOHANG) != 0))
         {
           fprintf (stderr, "no window called %s\n", title);
           exit (1);
@@ -178,7 +186,7 @@ measure_start (double settle_ms, const char *title, char **command)
       execvp (command[0], command);
       _exit (127);
     }
-  window = wait_window (title, start);
+  window = wait_window (title, start, child);
   damage = XDamageCreate (display, window, XDamageReportNonEmpty);
   while (!is_painted (window) && get_now () - start < GIVE_UP_MS)
     wait_damage (damage, 5);
@@ -194,7 +202,7 @@ measure_start (double settle_ms, const char *title, char **command)
 static int
 measure_keys (double settle_ms, const char *title, char **keys)
 {
-  Window window = wait_window (title, get_now ());
+  Window window = wait_window (title, get_now (), 0);
   Damage damage = XDamageCreate (display, window, XDamageReportNonEmpty);
 
   wait_settled (damage, get_now (), settle_ms);
@@ -202,11 +210,13 @@ measure_keys (double settle_ms, const char *title, char **keys)
     {
       KeyCode code = XKeysymToKeycode (display, XStringToKeysym (*keys));
       double start = get_now ();
+      double first;
 
       XTestFakeKeyEvent (display, code, True, CurrentTime);
       XTestFakeKeyEvent (display, code, False, CurrentTime);
       XFlush (display);
-      printf ("%.1f\n", wait_settled (damage, start, settle_ms) - start);
+      first = wait_damage (damage, FIRST_DAMAGE_MS) ? get_now () : start;
+      printf ("%.1f\n", wait_settled (damage, first, settle_ms) - start);
       fflush (stdout);
     }
   return 0;

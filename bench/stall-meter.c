@@ -2,15 +2,17 @@
 /* Preloaded into a GLib program: writes to $BALIE_STALL_FILE how long the main loop was away from
  * polling each time that took longer than any time before, in microseconds since the last "mark". */
 
+#include <fcntl.h>
 #include <glib.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 static GPollFunc real_poll;
 static gint64 left_at;
 static gint64 longest;
-static time_t marked_at;
+static struct timespec marked_at;
 
 /* Touching the file's ".mark" starts a new measurement. */
 static gboolean
@@ -19,17 +21,31 @@ is_marked_anew (const char *path)
   g_autofree char *mark = g_strconcat (path, ".mark", NULL);
   struct stat status;
 
-  if (stat (mark, &status) != 0 || status.st_mtime == marked_at)
+  if (stat (mark, &status) != 0 ||
+      (status.st_mtim.tv_sec == marked_at.tv_sec && status.st_mtim.tv_nsec == marked_at.tv_nsec))
     return FALSE;
-  marked_at = status.st_mtime;
+  marked_at = status.st_mtim;
   return TRUE;
+}
+
+/* In place and of one length, so that a reader never sees half of it. */
+static void
+write_longest (const char *path)
+{
+  static int fd = -1;
+  char text[32];
+  int length = g_snprintf (text, sizeof text, "%20" G_GINT64_FORMAT "\n", longest);
+
+  if (fd < 0)
+    fd = open (path, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+  if (pwrite (fd, text, (size_t) length, 0) != length)
+    g_warning ("%s can't be written", path);
 }
 
 static void
 note (gint64 away)
 {
   const char *path = g_getenv ("BALIE_STALL_FILE");
-  g_autofree char *text = NULL;
 
   if (path == NULL)
     return;
@@ -39,8 +55,7 @@ note (gint64 away)
     longest = away;
   else
     return;
-  text = g_strdup_printf ("%" G_GINT64_FORMAT "\n", longest);
-  g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_NONE, 0600, NULL);
+  write_longest (path);
 }
 
 static gint

@@ -24,6 +24,7 @@ G_BEGIN_DECLS
  * @backup: writes a consistent copy and returns its name
  * @repair: moves the damaged one aside, puts something good in its place, says what in a sentence
  * @trim: gives memory back after a large transaction
+ * @shorten_log: moves what is committed from a long log to its place, outside any transaction
  *
  * One kind of database. Statements and connections are the driver's own structs.
  */
@@ -39,6 +40,7 @@ typedef struct
   void (*interrupt) (gpointer connection);
   void (*set_cancellable) (gpointer connection, GCancellable *cancellable);
   void (*trim) (gpointer connection);
+  void (*shorten_log) (gpointer connection);
 
   gpointer (*prepare) (gpointer connection, const char *sql, GError **error);
   void (*finalize) (gpointer statement);

@@ -117,13 +117,11 @@ balie_store_transact (BalieDb *db,
 static gpointer
 index_step (BalieDb *db, gpointer data, GCancellable *cancellable, GError **error)
 {
-  gint64 *n_left = data;
+  gint64 *n_pending = data;
 
-  *n_left = balie_order_search_count_pending (db, error);
-  if (*n_left <= 0)
-    return NULL;
-  balie_order_search_catch_up (db, INDEXED_PER_STEP, error);
-  *n_left -= INDEXED_PER_STEP;
+  *n_pending = balie_order_search_count_pending (db, error);
+  if (*n_pending > 0)
+    balie_order_search_catch_up (db, INDEXED_PER_STEP, error);
   return NULL;
 }
 
@@ -132,11 +130,17 @@ balie_store_catch_up (BalieDb *db, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GPtrArray) notes = NULL;
   g_autoptr (GError) local = NULL;
-  gint64 n_left = 0;
+  gint64 n_pending = 0;
 
-  balie_store_transact (db, index_step, &n_left, NULL, cancellable, &notes, &local);
-  if (!local)
-    return n_left > 0;
-  g_propagate_error (error, g_steal_pointer (&local));
+  balie_store_transact (db, index_step, &n_pending, NULL, cancellable, &notes, &local);
+  if (local)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  if (n_pending > INDEXED_PER_STEP)
+    return TRUE;
+  if (n_pending > 0)
+    balie_db_get_driver (db)->trim (balie_db_get_connection (db));
   return FALSE;
 }

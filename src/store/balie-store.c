@@ -154,14 +154,16 @@ static gpointer
 look_after_database (gpointer data, GCancellable *unused, GError **error)
 {
   BalieStore *self = data;
+  BalieDb *db = self->pair.write_db;
   g_autoptr (GError) local = NULL;
   gboolean more = FALSE;
 
   if (g_cancellable_is_cancelled (self->closing))
     return NULL;
   look_for_changes (self);
+  balie_db_get_driver (db)->shorten_log (balie_db_get_connection (db));
   if (g_atomic_int_compare_and_exchange (&self->search_is_behind, TRUE, FALSE))
-    more = balie_store_catch_up (self->pair.write_db, self->closing, &local);
+    more = balie_store_catch_up (db, self->closing, &local);
   if (local)
     g_debug ("The search index was not completed: %s", local->message);
   if (more)

@@ -16,6 +16,9 @@
 /* How long another program may hold the file (an import of a million lines) before we give up. */
 #define MAX_WAIT_SECONDS 120
 #define MAX_NAP_MICROSECONDS 20000
+/* In pages of 4 KiB: worth working in, and not to be passed (journal_size_limit). */
+#define LONG_LOG_PAGES 1000
+#define MOST_LOG_PAGES 16384
 
 /* The writer keeps the pages that a large import touches again and again; the reader's cache stays
  * small, because the system keeps the file's pages anyway. Memory goes back after a large one. */
@@ -199,6 +202,30 @@ close_connection (gpointer connection)
   balie_sqlite_guard_release (self->guard);
   g_free (self->path);
   g_free (self);
+}
+
+/* A commit does not wait for the log to be worked in, unless it has grown out of all bounds. */
+static int
+log_grown_cb (void *data, sqlite3 *handle, const char *schema, int n_pages)
+{
+  BalieSqlite *self = data;
+
+  self->n_log_pages = n_pages;
+  if (n_pages >= MOST_LOG_PAGES)
+    sqlite3_wal_checkpoint_v2 (handle, schema, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+  return SQLITE_OK;
+}
+
+/* Passive: waits for nobody; what a reader still needs is left for the next time. */
+static void
+shorten_log (gpointer connection)
+{
+  BalieSqlite *self = connection;
+
+  if (self->n_log_pages < LONG_LOG_PAGES)
+    return;
+  self->n_log_pages = 0;
+  sqlite3_wal_checkpoint_v2 (self->handle, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
 }
 
 static gpointer
@@ -445,6 +472,7 @@ static const BalieDbDriver sqlite_driver = {
   .interrupt = interrupt,
   .set_cancellable = set_cancellable,
   .trim = trim,
+  .shorten_log = shorten_log,
   .prepare = prepare,
   .finalize = finalize,
   .step = step,

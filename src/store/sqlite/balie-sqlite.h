@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @path: (owned): the file
  * @cancellable: (borrowed) (nullable): of the transaction that runs; ends the waiting for a lock
  * @waiting_since: monotonic time at which the present wait for a lock began
+ * @n_log_pages: length of the log at the last commit; 0 since it was worked in
  *
  * A connection of the driver.
  */
@@ -26,6 +27,7 @@ typedef struct
   char *path;
   GCancellable *cancellable;
   gint64 waiting_since;
+  int n_log_pages;
 } BalieSqlite;
 
 const BalieDbDriver *balie_sqlite_get_driver (void);

@@ -6,6 +6,7 @@
 #include "balie-application.h"
 #include "balie-language.h"
 
+#include <glib-unix.h>
 #include <glib/gi18n-lib.h>
 
 /* Without its schema GSettings would abort: a sentence is kinder. */
@@ -20,6 +21,15 @@ schema_is_installed (void)
     return FALSE;
   g_settings_schema_unref (schema);
   return TRUE;
+}
+
+/* The end of the session: the database is closed as by a person, so the next start need not look it
+ * over as after a crash. */
+static gboolean
+terminated_cb (gpointer user_data)
+{
+  g_application_quit (G_APPLICATION (user_data));
+  return G_SOURCE_CONTINUE;
 }
 
 int
@@ -37,5 +47,7 @@ main (int argc, char **argv)
       return 1;
     }
   application = balie_application_new ();
+  g_unix_signal_add (SIGTERM, terminated_cb, application);
+  g_unix_signal_add (SIGINT, terminated_cb, application);
   return g_application_run (G_APPLICATION (application), argc, argv);
 }
