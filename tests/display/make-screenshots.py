@@ -18,9 +18,11 @@ def main():
     for language in sys.argv[2:] or LOCALES:
         for theme in ('light', 'dark'):
             print(f'{language}, {theme}', flush=True)
-            subprocess.run([str(HERE.parent / 'support/session'), '-t', theme, '-l', LOCALES[language],
-                            '-g', '1280x860', '--', sys.executable, str(HERE / 'screenshots.py'),
-                            str(folder / language), theme], check=True)
+            (folder / language).mkdir(parents=True, exist_ok=True)
+            for program, suffix in (('test-story.py', f'-{theme}'), ('screenshots.py', theme)):
+                subprocess.run([str(HERE.parent / 'support/session'), '-n', '-t', theme, '-l', LOCALES[language],
+                                '-g', '1280x860', '--', sys.executable, str(HERE / program),
+                                str(folder / language), suffix], check=True, stdout=subprocess.DEVNULL)
     return 0
 
 

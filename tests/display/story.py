@@ -37,10 +37,11 @@ def order_lines():
 class Story:
     """One dealership from its first start; pictures go to `shots` if given."""
 
-    def __init__(self, shots=None):
+    def __init__(self, shots=None, suffix=''):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix='balie-story.'))
         self.database = f'sqlite:{self.folder}/balie.db'
         self.shots = pathlib.Path(shots) if shots else None
+        self.suffix = suffix
         self.sim = Simulator('--decide-after', '1s', '--seed', '7')
         self.balie = None
 
@@ -51,7 +52,7 @@ class Story:
 
     def picture(self, name):
         if self.shots:
-            self.balie.shot(self.shots / f'{name}.png')
+            self.balie.shot(self.shots / f'{name}{self.suffix}.png')
 
     def start(self):
         self.balie = Balie('--database', self.database)
@@ -194,7 +195,7 @@ class Story:
         history = pathlib.Path(os.environ['BALIE_SESSION']) / 'notification.png'
         subprocess.run(['import', '-silent', '-window', 'root', str(history)], check=True)
         if self.shots:
-            (self.shots / 'notification.png').write_bytes(history.read_bytes())
+            (self.shots / f'notification{self.suffix}.png').write_bytes(history.read_bytes())
         subprocess.run(['dunstctl', 'action'], check=True)
         b.find(name=T('Activity'), seconds=60)
 

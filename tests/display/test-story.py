@@ -14,8 +14,7 @@ SCENES = ['start', 'first_run', 'import_orders', 'explain', 'approve_directly', 
 
 
 def main():
-    shots = sys.argv[1] if len(sys.argv) > 1 else None
-    story = Story(shots)
+    story = Story(*sys.argv[1:3])
     for scene in SCENES:
         try:
             getattr(story, scene)()
