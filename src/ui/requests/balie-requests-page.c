@@ -285,6 +285,7 @@ resend_clicked_cb (BalieRequestsPage *self)
 {
   BalieRequestItem *item = get_selected (self);
 
+  balie_desk_reset_remote (self->desk, "pon");
   if (item != NULL)
     balie_approval_resend_async (self->desk, balie_request_item_get (item)->key, self->cancellable,
                                  resent_cb, self);
@@ -373,6 +374,7 @@ static void
 sync_clicked_cb (BalieRequestsPage *self)
 {
   gtk_widget_set_sensitive (GTK_WIDGET (self->sync_button), FALSE);
+  balie_desk_reset_remote (self->desk, "pon");
   balie_delivery_sync_async (self->desk, NULL, self->cancellable, synced_cb, self);
 }
 

@@ -57,8 +57,8 @@ dup_next_sentence (BalieNextRunGroup *self)
     return g_strdup (_ ("Automatic approval is off: nothing is requested by itself"));
   if (at <= now)
     return g_strdup (_ ("Today’s run is due and has not been done yet"));
-  /* Translators: date, time, name of the desk */
-  return g_strdup_printf (_ ("%s at %s, on desk %s"), date, time, balie_desk_get_name (self->desk));
+  /* Translators: date, time */
+  return g_strdup_printf (_ ("%s at %s; a timer starts it, or Run Now"), date, time);
 }
 
 /* Everything that depends on settings, rights and what runs, in one place. */
