@@ -44,7 +44,7 @@ static const int widths[BALIE_N_ORDER_COLUMNS] = {
   [COLUMN_DELIVERY] = 13, [COLUMN_DUE] = 40,       [COLUMN_VIN] = 24,
 };
 
-#define COMPACT_NUMBER_WIDTH 11
+#define COMPACT_NUMBER_WIDTH 10
 
 /* What a cell needs to fill itself. */
 typedef struct
@@ -187,7 +187,7 @@ build_text (guint column)
   GtkInscription *inscription = GTK_INSCRIPTION (text);
 
   gtk_inscription_set_text_overflow (inscription, GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  gtk_inscription_set_min_chars (inscription, 4);
+  gtk_inscription_set_min_chars (inscription, 3);
   gtk_inscription_set_nat_chars (inscription, 4);
   gtk_inscription_set_nat_lines (inscription, 1);
   gtk_widget_set_hexpand (text, TRUE);
@@ -304,7 +304,7 @@ static int
 measure_state (GtkWidget *view)
 {
   const BalieDate day = balie_date_from_ymd (2026, 12, 28);
-  const int around = 46;
+  const int around = 42;
   int widest = 0;
 
   for (int offset = -1; offset <= 1; offset += 2)

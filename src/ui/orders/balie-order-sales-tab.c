@@ -255,6 +255,7 @@ static void
 balie_order_sales_tab_init (BalieOrderSalesTab *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  balie_state_label_allow_two_lines (self->state);
 }
 
 /**

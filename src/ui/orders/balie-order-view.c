@@ -392,6 +392,7 @@ static void
 balie_order_view_init (BalieOrderView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  balie_state_label_allow_two_lines (self->state);
   self->drafts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
 }
 

@@ -193,3 +193,16 @@ balie_state_label_get_text (BalieStateLabel *self)
 
   return gtk_label_get_label (GTK_LABEL (self->label));
 }
+
+/**
+ * balie_state_label_allow_two_lines:
+ * @self: a label outside of a list
+ */
+void
+balie_state_label_allow_two_lines (BalieStateLabel *self)
+{
+  g_return_if_fail (BALIE_IS_STATE_LABEL (self));
+
+  gtk_label_set_wrap (GTK_LABEL (self->label), TRUE);
+  gtk_label_set_lines (GTK_LABEL (self->label), 2);
+}

@@ -15,6 +15,8 @@ GtkWidget *balie_state_label_new (void);
 /* Nothing is shown until one of these. */
 void balie_state_label_set_row (BalieStateLabel *self, const BalieOrderRow *row, BalieDate today);
 void balie_state_label_set_request (BalieStateLabel *self, BalieRequestState state);
+/* Two lines where there is no room for one; else what does not fit is left out. */
+void balie_state_label_allow_two_lines (BalieStateLabel *self);
 void balie_state_label_clear (BalieStateLabel *self);
 const char *balie_state_label_get_text (BalieStateLabel *self);
 
