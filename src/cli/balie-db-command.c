@@ -41,6 +41,21 @@ balie_db_backup_run (BalieCli *cli)
   return BALIE_EXIT_OK;
 }
 
+/* Only what is damaged is moved aside: a whole database is left alone, and so is a newer one. */
+static gboolean
+needs_repair (const char *uri, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (BalieStore) store = balie_store_open_sync (uri, &local);
+
+  if (store != NULL && balie_store_check_integrity (store, &local))
+    return FALSE;
+  if (g_error_matches (local, BALIE_ERROR, BALIE_ERROR_DAMAGED))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
 /**
  * balie_db_repair_run:
  * @cli: the call
@@ -56,11 +71,16 @@ balie_db_repair_run (BalieCli *cli)
   const char *given = balie_cli_get_option (cli, "database");
   g_autofree char *uri = given != NULL ? g_strdup (given) : balie_store_dup_default_uri ();
   g_autoptr (GError) error = NULL;
-  g_autofree char *sentence = balie_store_repair_sync (uri, &error);
-  const char *values[] = { sentence };
+  g_autofree char *sentence = NULL;
+  const char *values[1];
 
+  if (needs_repair (uri, &error))
+    sentence = balie_store_repair_sync (uri, &error);
+  else if (error == NULL)
+    sentence = g_strdup (_ ("The database is whole; nothing was changed."));
   if (sentence == NULL)
     return balie_cli_fail (error);
+  values[0] = sentence;
   if (cli->format == BALIE_OUTPUT_TABLE)
     balie_output_line (sentence);
   else

@@ -44,7 +44,7 @@ add_activity (BalieCli *cli, BalieOutput *output, const BalieActivity *activity)
 
   if (cli->format == BALIE_OUTPUT_TABLE)
     {
-      sentence = balie_activity_dup_sentence (activity);
+      sentence = balie_orders_dup_sentence (activity);
       values[3] = sentence;
     }
   balie_output_add (output, values);

@@ -62,6 +62,20 @@ is_same_brand (BalieBrandTable *brands, const char *a, const char *b)
   return balie_text_equal_folded (a, b);
 }
 
+/* Only offered: the order's own number always comes first. */
+static void
+check_missing_number (GPtrArray *hints, const BalieOrder *order, BalieBrandTable *brands)
+{
+  const BalieBrand *brand = balie_brand_table_find (brands, order->brand);
+  g_autofree char *text = NULL;
+
+  if (!balie_text_is_empty (order->dealer_number) || !brand || *brand->dealer_number == '\0')
+    return;
+  text = g_strdup_printf (_ ("This dealership’s number for %s is %s."), brand->name,
+                          brand->dealer_number);
+  add_suspect (hints, BALIE_ORDER_FIELD_DEALER_NUMBER, text);
+}
+
 static void
 check_brand (GPtrArray *hints, const BalieOrder *order, BalieBrandTable *brands)
 {
@@ -173,6 +187,7 @@ balie_order_check (const BalieOrder *order,
   pattern = balie_settings_get_text (settings, BALIE_SETTING_DEALER_NUMBER_PATTERN);
   add_outcome (hints, BALIE_ORDER_FIELD_DEALER_NUMBER,
                balie_check_dealer_number (order->dealer_number, pattern));
+  check_missing_number (hints, order, brands);
   check_brand (hints, order, brands);
   add_outcome (hints, BALIE_ORDER_FIELD_VIN, balie_check_vin (order->vin));
   add_outcome (hints, BALIE_ORDER_FIELD_PLATE, balie_check_plate (order->plate));

@@ -493,6 +493,13 @@ add_plates (GStrvBuilder *builder, const BaliePlates *plates)
   add_field (builder, _ ("Number of plates"), counts->str);
 }
 
+/* The code that ships in words; a dealer's own code stands as it is. */
+static const char *
+get_request_type_label (const char *code)
+{
+  return g_str_equal (code, "new") ? C_ ("request type", "New") : code;
+}
+
 /**
  * balie_plate_request_dup_shared_fields:
  * @request: a request or preview
@@ -511,7 +518,7 @@ balie_plate_request_dup_shared_fields (const BaliePlateRequest *request)
   add_field (builder, _ ("Brand"), request->brand);
   add_field (builder, _ ("Dealer number"), request->dealer_number);
   add_field (builder, _ ("Chassis number"), request->vin);
-  add_field (builder, _ ("Request type"), request->request_type);
+  add_field (builder, _ ("Request type"), get_request_type_label (request->request_type));
   add_field (builder, _ ("Request date"), request_date);
   add_field (builder, _ ("Delivery date"), delivery_date);
   add_plates (builder, &request->plates);

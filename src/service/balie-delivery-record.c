@@ -413,6 +413,10 @@ is_quiet (const BaliePlateRequest *request, const BalieOutcome *outcome, const C
     return TRUE;
   if (!is_fact (outcome->kind) && !holds_claim (request, outcome))
     return TRUE;
+  /* The plate of a request that had to stay closed is known already. */
+  if (outcome->kind == BALIE_OUTCOME_ISSUED && !balie_request_state_is_live (request->state) &&
+      outcome->plate[0] != '\0' && g_str_equal (request->plate, outcome->plate))
+    return TRUE;
   return (cell->flags & CELL_IF_NEWER) && !is_newer (request, outcome);
 }
 

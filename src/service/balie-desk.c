@@ -532,6 +532,15 @@ balie_desk_get_remote_state (BalieDesk *self, const char *remote_name)
   return http != NULL ? balie_http_get_state (http) : BALIE_REMOTE_UNUSED;
 }
 
+void
+balie_desk_reset_remote (BalieDesk *self, const char *remote_name)
+{
+  BalieHttp *http = balie_desk_remotes_get_http (self->remotes, remote_name);
+
+  if (http != NULL)
+    balie_http_reset_breaker (http);
+}
+
 /* Unix seconds; 0 while nothing is held back. */
 gint64
 balie_desk_get_remote_retry_at (BalieDesk *self, const char *remote_name)

@@ -64,6 +64,8 @@ BaliePonClient *balie_desk_get_pon (BalieDesk *self, GError **error);
 const BalieRemoteConfig *balie_desk_get_remote_config (BalieDesk *self, const char *remote_name);
 BalieRemoteState balie_desk_get_remote_state (BalieDesk *self, const char *remote_name);
 gint64 balie_desk_get_remote_retry_at (BalieDesk *self, const char *remote_name);
+/* A person wants it tried now: the breaker lets the next call through. */
+void balie_desk_reset_remote (BalieDesk *self, const char *remote_name);
 
 /**
  * BalieDeskFacts:

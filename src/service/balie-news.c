@@ -62,6 +62,27 @@ is_step (const BalieActivity *activity)
          activity->kind <= BALIE_ACTIVITY_REQUEST_WITHDRAWN && *activity->order_number != '\0';
 }
 
+/* What the run of that date came to. */
+static gboolean
+look_up_run (BalieDb *db, BalieNewsItem *item, GError **error)
+{
+  GError *local_error = NULL;
+  BalieDate date = BALIE_DATE_NONE;
+  g_autoptr (BalieRun) run = NULL;
+
+  if (balie_date_parse (item->activity->old_value, &date))
+    run = balie_run_table_get (db, date, &local_error);
+  if (run != NULL)
+    {
+      item->n_requested = run->n_requested;
+      item->n_attention = run->n_attention;
+    }
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, local_error);
+  return FALSE;
+}
+
 /* What the request and the order say now. */
 static gboolean
 look_up (BalieDb *db, BalieNewsItem *item, GError **error)
@@ -72,7 +93,7 @@ look_up (BalieDb *db, BalieNewsItem *item, GError **error)
   GError *local_error = NULL;
 
   if (item->activity->kind == BALIE_ACTIVITY_RUN_FINISHED)
-    return TRUE;
+    return look_up_run (db, item, error);
   request = balie_request_table_get (db, item->activity->request_key, &local_error);
   if (local_error != NULL && !g_error_matches (local_error, BALIE_ERROR, BALIE_ERROR_NOT_FOUND))
     {

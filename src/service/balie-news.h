@@ -15,6 +15,8 @@ G_BEGIN_DECLS
  * @model: of the order, "" for a run or when the order is gone
  * @plate: issued, without dashes, "" if none
  * @reason: PON's, plain text, "" if none
+ * @n_requested: of the run, 0 for an order
+ * @n_attention: of the run, 0 for an order
  * @is_current: whether the request is still in the state the activity tells of
  *
  * Holds no customer.
@@ -26,6 +28,8 @@ typedef struct
   char *model;
   char *plate;
   char *reason;
+  int n_requested;
+  int n_attention;
   gboolean is_current;
 } BalieNewsItem;
 

@@ -23,6 +23,7 @@
  * @ids: (owned) (nullable): row ids in the order of the file, once queried
  * @file: (owned)
  * @stream: (owned) (nullable): replaces @file when closed
+ * @is_new: there was no such file before; then GIO writes under the final name
  *
  * One export. Made by the caller's thread and worked on by the reading lane, never by both at once.
  */
@@ -33,6 +34,7 @@ typedef struct
   guint next;
   GFile *file;
   GFileOutputStream *stream;
+  gboolean is_new;
   BalieExportFormat format;
   BalieProgressFunc progress;
   gpointer progress_data;
@@ -158,6 +160,7 @@ begin_export (BalieDb *db, BalieExportJob *job, GCancellable *cancellable, GErro
   job->ids = balie_order_table_query_ids (db, job->query, cancellable, error);
   if (job->ids == NULL)
     return FALSE;
+  job->is_new = !g_file_query_exists (job->file, cancellable);
   job->stream = g_file_replace (job->file, NULL, FALSE, G_FILE_CREATE_NONE, cancellable, &local);
   if (job->stream == NULL)
     {
@@ -213,6 +216,8 @@ drop_file (BalieExportJob *job)
   cancelled = g_cancellable_new ();
   g_cancellable_cancel (cancelled);
   g_output_stream_close (G_OUTPUT_STREAM (job->stream), cancelled, NULL);
+  if (job->is_new)
+    g_file_delete (job->file, NULL, NULL);
 }
 
 static gpointer

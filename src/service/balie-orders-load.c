@@ -23,6 +23,25 @@
 /* A delivery this near without a plate needs a person. */
 #define NEAR_DELIVERY_DAYS 7
 
+/**
+ * balie_orders_dup_sentence:
+ * @activity: a line of history
+ *
+ * Returns: (transfer full): what happened, translated, with plates as people write them
+ */
+char *
+balie_orders_dup_sentence (const BalieActivity *activity)
+{
+  g_autoptr (BalieActivity) shown = NULL;
+
+  if (activity->kind != BALIE_ACTIVITY_PLATE_ISSUED || *activity->new_value == '\0')
+    return balie_activity_dup_sentence (activity);
+  shown = balie_activity_copy (activity);
+  g_free (shown->new_value);
+  shown->new_value = balie_plate_dup_dashed (activity->new_value);
+  return balie_activity_dup_sentence (shown);
+}
+
 static const BaliePlateRequest *
 find_own_live (const BalieOrderDetail *detail)
 {

@@ -56,6 +56,9 @@ typedef struct
   BaliePlateRequest *other_live;
 } BalieOrderDetail;
 
+/* What happened, translated, with plates as people write them: K-123-BB. */
+char *balie_orders_dup_sentence (const BalieActivity *activity);
+
 void balie_order_detail_free (BalieOrderDetail *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BalieOrderDetail, balie_order_detail_free)
 void balie_orders_load_async (BalieDesk *desk,

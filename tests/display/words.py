@@ -8,12 +8,21 @@ LANGUAGE = os.environ.get('LC_ALL', 'en')[:2]
 _catalogue = gettext.translation('balie', os.environ['BALIE_LOCALEDIR'], [LANGUAGE], fallback=LANGUAGE == 'en')
 
 
+def _insist(key):
+    """A word that the catalogue lacks is a mistake of the test, or a string without a translation."""
+    known = getattr(_catalogue, '_catalog', None)
+    assert known is None or key in known or (key, 0) in known, f'{key!r} is not in the {LANGUAGE} catalogue'
+
+
 def T(text, context=None):
-    """A string of the sources as people of this language see it, without its mnemonic."""
-    translated = _catalogue.pgettext(context, text) if context else _catalogue.gettext(text)
-    return translated.replace('_', '')
+    """A string of the sources, with its mnemonic, as people of this language see it, without."""
+    _insist(f'{context}\x04{text}' if context else text)
+    found = _catalogue.pgettext(context, text) if context else _catalogue.gettext(text)
+    return found.replace('_', '')
 
 
 def TN(one, many, n):
     """A string with a number in it."""
-    return _catalogue.ngettext(one, many, n).replace('%d', str(n)).replace('%u', str(n))
+    _insist(one)
+    found = _catalogue.ngettext(one, many, n)
+    return found.replace('%d', str(n)).replace('%u', str(n)).replace('%s', str(n)).replace('_', '')

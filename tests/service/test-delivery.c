@@ -6,6 +6,7 @@
 
 #include "delivery-fixture.h"
 
+#include "balie-delivery-states.h"
 #include "balie-error.h"
 #include "balie-other-tables.h"
 #include "balie-request-table.h"
@@ -95,6 +96,8 @@ test_only_eight_fields_leave (void)
   g_autoptr (JsonArray) journal = sim_process_dup_array (scene.sim, "/control/journal");
   guint n_posts = 0;
 
+  g_assert_cmpint (made->state, ==, BALIE_REQUEST_WAITING);
+  g_assert_cmpint (summary->n_sent, ==, 1);
   for (guint i = 0; i < json_array_get_length (journal); i++)
     {
       JsonObject *entry = json_array_get_object_element (journal, i);
@@ -302,6 +305,7 @@ test_withdrawn_at_pon (void)
   g_autoptr (BaliePlateRequest) request = get_request (scene.desk, made->key);
   g_autoptr (BalieOrderRow) row = get_row (scene.desk, "A-0001");
 
+  g_assert_cmpint (sent->n_sent, ==, 1);
   g_assert_cmpstr (get_state (asked), ==, "withdrawal-asked");
   g_assert_cmpint (summary->n_withdrawn, ==, 1);
   g_assert_cmpstr (get_state (request), ==, "withdrawn");
@@ -318,6 +322,7 @@ test_too_late_to_withdraw (void)
   g_autoptr (BaliePlateRequest) asked = NULL;
   g_autoptr (BaliePlateRequest) request = NULL;
 
+  g_assert_cmpint (sent->n_sent, ==, 1);
   sim_process_set (scene.sim, "decide", "0ms");
   asked = withdraw (scene.desk, made->key);
   sync_until_done (scene.desk, 60);
@@ -339,6 +344,7 @@ test_an_unclear_one_is_withdrawn (void)
   g_autoptr (BaliePlateRequest) asked = withdraw (scene.desk, made->key);
   g_autoptr (BaliePlateRequest) request = NULL;
 
+  g_assert_cmpint (sent->n_sent, ==, 1);
   g_assert_cmpstr (get_state (asked), ==, "withdrawal-asked");
   sim_process_set (scene.sim, "faults", "");
   sync_until_done (scene.desk, 60);
@@ -370,6 +376,7 @@ test_a_plate_for_a_closed_request (void)
   g_autoptr (BaliePlateRequest) request = NULL;
   g_autoptr (BalieOrderRow) row = NULL;
 
+  g_assert_cmpint (sent->n_sent, ==, 1);
   delivery_fixture_run (scene.desk, close_request, made->key);
   sim_process_set (scene.sim, "decide", "0ms");
   sync_until_done (scene.desk, 60);
@@ -381,26 +388,58 @@ test_a_plate_for_a_closed_request (void)
   end (&scene);
 }
 
-/* The order was requested anew meanwhile; the new one, not sent yet, makes room for the plate. */
 static void
-test_a_plate_beside_a_new_request (void)
+fetch_states (BalieDesk *desk)
 {
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree BalieOutboxReport *report = NULL;
+
+  balie_delivery_states_async (desk, NULL, async_ended_cb, &result);
+  report = balie_delivery_states_finish (desk, await (&result), &error);
+  g_assert_no_error (error);
+}
+
+static gpointer
+note_try (BalieDb *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (BaliePlateRequest) request = balie_request_table_get (db, data, error);
+
+  request->attempts = 1;
+  balie_request_table_update (db, request, request->state, error);
+  return NULL;
+}
+
+/* The order was requested anew meanwhile. One that was never sent makes room for the plate; beside
+ * one that may be at PON the old one stays closed, but its plate is kept and told once. */
+static void
+test_a_plate_beside_a_new_request (gconstpointer data)
+{
+  gboolean may_be_sent = GPOINTER_TO_INT (data);
   Scene scene = begin (sim_process_start ("--decide-after", "never", NULL), 1);
   g_autoptr (BaliePlateRequest) made = approve (scene.desk, "A-0001");
   g_autoptr (BalieDeliverySummary) sent = sync_all (scene.desk);
   g_autoptr (BaliePlateRequest) again = NULL;
-  g_autoptr (BaliePlateRequest) request = NULL;
+  g_autoptr (BaliePlateRequest) old = NULL;
+  g_autoptr (BaliePlateRequest) new = NULL;
   g_autoptr (BalieOrderRow) row = NULL;
 
+  g_assert_cmpint (sent->n_sent, ==, 1);
   delivery_fixture_run (scene.desk, close_request, made->key);
   again = approve (scene.desk, "A-0001");
+  if (may_be_sent)
+    delivery_fixture_run (scene.desk, note_try, again->key);
   sim_process_set (scene.sim, "decide", "0ms");
-  sync_until_done (scene.desk, 60);
-  request = get_request (scene.desk, made->key);
+  fetch_states (scene.desk);
+  fetch_states (scene.desk);
+  old = get_request (scene.desk, made->key);
+  new = get_request (scene.desk, again->key);
   row = get_row (scene.desk, "A-0001");
-  g_assert_cmpstr (request->plate, !=, "");
-  g_assert_cmpstr (row->order->plate, ==, request->plate);
-  assert_exactly_once (scene.sim, 1, 1);
+  g_assert_cmpstr (get_state (old), ==, may_be_sent ? "rejected" : "approved");
+  g_assert_cmpstr (get_state (new), ==, may_be_sent ? "waiting" : "withdrawn");
+  g_assert_cmpstr (old->plate, !=, "");
+  g_assert_cmpstr (row->order->plate, ==, old->plate);
+  g_assert_cmpuint (count_history (scene.desk, "A-0001", BALIE_ACTIVITY_PLATE_ISSUED), ==, 1);
   end (&scene);
 }
 
@@ -423,6 +462,7 @@ test_another_plate_stays (void)
   g_autoptr (BaliePlateRequest) request = NULL;
   g_autoptr (BalieOrderRow) row = NULL;
 
+  g_assert_cmpint (sent->n_sent, ==, 1);
   delivery_fixture_run (scene.desk, set_plate, (gpointer) "XDP99X");
   sim_process_set (scene.sim, "decide", "0ms");
   sync_until_done (scene.desk, 60);
@@ -595,7 +635,10 @@ main (int argc, char **argv)
   g_test_add_func ("/delivery/withdraw/too-late", test_too_late_to_withdraw);
   g_test_add_func ("/delivery/withdraw/unclear", test_an_unclear_one_is_withdrawn);
   g_test_add_func ("/delivery/late/closed", test_a_plate_for_a_closed_request);
-  g_test_add_func ("/delivery/late/new-request", test_a_plate_beside_a_new_request);
+  g_test_add_data_func ("/delivery/late/new-request", GINT_TO_POINTER (FALSE),
+                        test_a_plate_beside_a_new_request);
+  g_test_add_data_func ("/delivery/late/new-request-sent", GINT_TO_POINTER (TRUE),
+                        test_a_plate_beside_a_new_request);
   g_test_add_func ("/delivery/late/other-plate", test_another_plate_stays);
   g_test_add_func ("/delivery/states/pages", test_states_of_many_pages);
   g_test_add_func ("/delivery/staying", test_a_staying_program_sends_by_itself);

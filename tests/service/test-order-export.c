@@ -210,6 +210,16 @@ test_cancel (DeskFixture *f, gconstpointer unused)
   dir = g_dir_open (folder, 0, NULL);
   g_assert_cmpstr (g_dir_read_name (dir), ==, "out.csv");
   g_assert_null (g_dir_read_name (dir));
+
+  /* Nor is there half a file where there was none. */
+  g_assert_cmpint (g_remove (path), ==, 0);
+  g_clear_object (&result);
+  g_clear_error (&error);
+  g_cancellable_reset (cancellable);
+  balie_order_export_async (f->desk, query, file, BALIE_EXPORT_EXCHANGE, cancel_cb, cancellable,
+                            cancellable, wait_ended_cb, &result);
+  g_assert_cmpint (balie_order_export_finish (f->desk, wait_for_result (&result), &error), ==, -1);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
 }
 
 static void

@@ -100,11 +100,20 @@ test_run (void)
   g_autoptr (GPtrArray) alone = NULL;
   g_autoptr (GPtrArray) with_answers = NULL;
   BalieNotice *notice;
+  BalieNewsItem *run;
 
   add (news, BALIE_ACTIVITY_RUN_FINISHED, "", "");
-  add (news, BALIE_ACTIVITY_RUN_FINISHED, "", "");
+  run = add (news, BALIE_ACTIVITY_RUN_FINISHED, "", "");
   alone = balie_notice_list_new (news);
   g_assert_cmpuint (alone->len, ==, 1);
+  notice = alone->pdata[0];
+  g_assert_cmpstr (notice->body, ==, "Nothing was requested and nothing needs attention.");
+  run->n_requested = 12;
+  run->n_attention = 1;
+  g_clear_pointer (&alone, g_ptr_array_unref);
+  alone = balie_notice_list_new (news);
+  notice = alone->pdata[0];
+  g_assert_cmpstr (notice->body, ==, "The run requested plates for 12 orders, 1 needs attention");
 
   for (int i = 0; i < 5; i++)
     add (news, BALIE_ACTIVITY_PLATE_ISSUED, "1", "K123BB");
@@ -112,7 +121,9 @@ test_run (void)
   g_assert_cmpuint (with_answers->len, ==, 1);
   notice = with_answers->pdata[0];
   g_assert_cmpstr (notice->summary, ==, "The morning run has finished");
-  g_assert_cmpstr (notice->body, ==, "5 licence plates issued");
+  g_assert_cmpstr (
+      notice->body, ==,
+      "The run requested plates for 12 orders, 1 needs attention, 5 licence plates issued");
 }
 
 static void

@@ -313,9 +313,9 @@ test_page_goes (Fixture *fixture, gconstpointer data)
   gtk_window_present (fixture->window);
   wait_to_find (page, match_label, "due today");
   balie_orders_page_open (BALIE_ORDERS_PAGE (page), "A1", "requests");
-  wait_to_find (page, match_label, "No plate request yet");
+  wait_to_find (page, match_label, "No Plate Request Yet");
   balie_orders_page_set_filter (BALIE_ORDERS_PAGE (page), BALIE_ORDER_FILTER_REJECTED);
-  wait_to_find (page, match_label, "No order matches");
+  wait_to_find (page, match_label, "No Order Matches");
   balie_orders_page_focus_search (BALIE_ORDERS_PAGE (page));
 }
 

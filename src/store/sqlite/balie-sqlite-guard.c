@@ -75,6 +75,17 @@ find_guard (const char *path)
   return NULL;
 }
 
+static void
+free_guard (BalieSqliteGuard *self)
+{
+  if (self->file >= 0)
+    close (self->file);
+  if (self->memory >= 0)
+    close (self->memory);
+  g_free (self->path);
+  g_free (self);
+}
+
 /**
  * balie_sqlite_guard_acquire:
  * @path: a database that this process has just opened and used
@@ -84,10 +95,11 @@ find_guard (const char *path)
 BalieSqliteGuard *
 balie_sqlite_guard_acquire (const char *path)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&guards_mutex);
   g_autofree char *canonical = g_canonicalize_filename (path, NULL);
-  BalieSqliteGuard *self = find_guard (canonical);
+  BalieSqliteGuard *self;
 
+  g_mutex_lock (&guards_mutex);
+  self = find_guard (canonical);
   if (!self)
     {
       self = g_new0 (BalieSqliteGuard, 1);
@@ -99,6 +111,7 @@ balie_sqlite_guard_acquire (const char *path)
     }
   self->n_users++;
   hold (self);
+  g_mutex_unlock (&guards_mutex);
   return self;
 }
 
@@ -112,12 +125,15 @@ balie_sqlite_guard_acquire (const char *path)
 void
 balie_sqlite_guard_unlock (BalieSqliteGuard *self)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&guards_mutex);
-
-  if (!self || self->n_users > 1)
+  if (!self)
     return;
-  set_lock (self->file, F_UNLCK, SHARED_FIRST, SHARED_SIZE);
-  set_lock (self->memory, F_UNLCK, SWITCH_BYTE, 1);
+  g_mutex_lock (&guards_mutex);
+  if (self->n_users == 1)
+    {
+      set_lock (self->file, F_UNLCK, SHARED_FIRST, SHARED_SIZE);
+      set_lock (self->memory, F_UNLCK, SWITCH_BYTE, 1);
+    }
+  g_mutex_unlock (&guards_mutex);
 }
 
 /**
@@ -127,17 +143,15 @@ balie_sqlite_guard_unlock (BalieSqliteGuard *self)
 void
 balie_sqlite_guard_release (BalieSqliteGuard *self)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&guards_mutex);
-
-  if (!self || --self->n_users > 0)
+  if (!self)
     return;
-  if (self->file >= 0)
-    close (self->file);
-  if (self->memory >= 0)
-    close (self->memory);
-  g_ptr_array_remove (guards, self);
-  if (guards->len == 0)
-    g_clear_pointer (&guards, g_ptr_array_unref);
-  g_free (self->path);
-  g_free (self);
+  g_mutex_lock (&guards_mutex);
+  if (--self->n_users == 0)
+    {
+      g_ptr_array_remove (guards, self);
+      if (guards->len == 0)
+        g_clear_pointer (&guards, g_ptr_array_unref);
+      free_guard (self);
+    }
+  g_mutex_unlock (&guards_mutex);
 }

@@ -249,6 +249,8 @@ open_connection (const char *target, gboolean writable, GError **error)
       close_connection (self);
       return NULL;
     }
+  if (writable)
+    sqlite3_wal_hook (self->handle, log_grown_cb, self);
   self->guard = balie_sqlite_guard_acquire (target);
   return self;
 }

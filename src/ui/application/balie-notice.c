@@ -11,6 +11,16 @@
 
 #include <glib/gi18n-lib.h>
 
+/* How many of what. */
+typedef struct
+{
+  guint n_issued;
+  guint n_rejected;
+  guint n_runs;
+  int n_requested;
+  int n_attention;
+} Tally;
+
 static BalieNotice *
 new_notice (const char *order_number)
 {
@@ -47,37 +57,99 @@ new_rejected (const BalieNewsItem *item)
   return notice;
 }
 
+static void
+add_part (GString *body, const char *part)
+{
+  if (body->len > 0)
+    g_string_append (body, ", ");
+  g_string_append (body, part);
+}
+
+/* What the run came to; nothing when it came to nothing. */
+static char *
+dup_run_text (const Tally *tally)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *requested = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "The run requested plates for %d order",
+                   "The run requested plates for %d orders", (gulong) tally->n_requested),
+      tally->n_requested);
+  g_autofree char *attention =
+      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d needs attention", "%d need attention",
+                                    (gulong) tally->n_attention),
+                       tally->n_attention);
+
+  if (tally->n_requested > 0)
+    add_part (text, requested);
+  if (tally->n_attention > 0)
+    add_part (text, attention);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
 static BalieNotice *
-new_run (void)
+new_run (const Tally *tally)
 {
   BalieNotice *notice = new_notice ("");
+  g_autofree char *text = dup_run_text (tally);
 
   notice->summary = g_strdup (_ ("The morning run has finished"));
-  notice->body = g_strdup (_ ("Open Balie to see what was requested and what needs a decision."));
+  notice->body = balie_text_is_empty (text)
+                     ? g_strdup (_ ("Nothing was requested and nothing needs attention."))
+                     : g_steal_pointer (&text);
   return notice;
 }
 
 /* One for many: how many of what. */
 static BalieNotice *
-new_summary (guint n_issued, guint n_rejected, guint n_runs)
+new_summary (const Tally *tally)
 {
   BalieNotice *notice = new_notice ("");
+  g_autoptr (GString) body = g_string_new (NULL);
+  g_autofree char *run = dup_run_text (tally);
   g_autofree char *issued =
       g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u licence plate issued",
-                                    "%u licence plates issued", n_issued),
-                       n_issued);
+                                    "%u licence plates issued", tally->n_issued),
+                       tally->n_issued);
   g_autofree char *rejected =
       g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u plate request rejected",
-                                    "%u plate requests rejected", n_rejected),
-                       n_rejected);
+                                    "%u plate requests rejected", tally->n_rejected),
+                       tally->n_rejected);
 
   notice->summary =
-      g_strdup (n_runs > 0 ? _ ("The morning run has finished") : _ ("News from PON"));
-  if (n_issued > 0 && n_rejected > 0)
-    notice->body = g_strdup_printf ("%s, %s", issued, rejected);
-  else
-    notice->body = g_strdup (n_rejected > 0 ? rejected : issued);
+      g_strdup (tally->n_runs > 0 ? _ ("The morning run has finished") : _ ("News from PON"));
+  if (*run != '\0')
+    add_part (body, run);
+  if (tally->n_issued > 0)
+    add_part (body, issued);
+  if (tally->n_rejected > 0)
+    add_part (body, rejected);
+  notice->body = g_strdup (body->str);
   return notice;
+}
+
+static Tally
+count (const BalieNews *news)
+{
+  Tally tally = { 0 };
+
+  for (guint i = 0; i < news->items->len; i++)
+    {
+      const BalieNewsItem *item = news->items->pdata[i];
+
+      if (!item->is_current)
+        continue;
+      if (item->activity->kind == BALIE_ACTIVITY_PLATE_ISSUED)
+        tally.n_issued++;
+      else if (item->activity->kind == BALIE_ACTIVITY_REQUEST_REJECTED)
+        tally.n_rejected++;
+      else
+        tally.n_runs++;
+      tally.n_requested += item->n_requested;
+      /* What needed attention in an earlier run still does in the last one. */
+      if (item->activity->kind == BALIE_ACTIVITY_RUN_FINISHED)
+        tally.n_attention = item->n_attention;
+    }
+  return tally;
 }
 
 /* (skip) */
@@ -103,28 +175,15 @@ GPtrArray *
 balie_notice_list_new (const BalieNews *news)
 {
   GPtrArray *notices = g_ptr_array_new_with_free_func ((GDestroyNotify) balie_notice_free);
-  guint n_issued = 0, n_rejected = 0, n_runs = 0;
+  Tally tally = count (news);
 
-  for (guint i = 0; i < news->items->len; i++)
+  if (tally.n_issued + tally.n_rejected > BALIE_NOTICE_MAX)
     {
-      const BalieNewsItem *item = news->items->pdata[i];
-
-      if (!item->is_current)
-        continue;
-      if (item->activity->kind == BALIE_ACTIVITY_PLATE_ISSUED)
-        n_issued++;
-      else if (item->activity->kind == BALIE_ACTIVITY_REQUEST_REJECTED)
-        n_rejected++;
-      else
-        n_runs++;
-    }
-  if (n_issued + n_rejected > BALIE_NOTICE_MAX)
-    {
-      g_ptr_array_add (notices, new_summary (n_issued, n_rejected, n_runs));
+      g_ptr_array_add (notices, new_summary (&tally));
       return notices;
     }
-  if (n_runs > 0)
-    g_ptr_array_add (notices, new_run ());
+  if (tally.n_runs > 0)
+    g_ptr_array_add (notices, new_run (&tally));
   for (guint i = 0; i < news->items->len; i++)
     {
       const BalieNewsItem *item = news->items->pdata[i];

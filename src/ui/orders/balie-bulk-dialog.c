@@ -11,6 +11,7 @@
 #include "balie-approval.h"
 #include "balie-orders.h"
 #include "balie-shell.h"
+#include "balie-tab-stop.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -254,6 +255,7 @@ balie_bulk_dialog_init (BalieBulkDialog *self)
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   GtkNoSelection *selection;
 
+  g_type_ensure (BALIE_TYPE_TAB_STOP);
   gtk_widget_init_template (GTK_WIDGET (self));
   self->cancellable = g_cancellable_new ();
   self->numbers = g_ptr_array_new_with_free_func (g_free);

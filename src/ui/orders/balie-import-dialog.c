@@ -10,6 +10,7 @@
 
 #include "balie-import-texts.h"
 #include "balie-shell.h"
+#include "balie-tab-stop.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -319,6 +320,7 @@ balie_import_dialog_init (BalieImportDialog *self)
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   GtkNoSelection *selection;
 
+  g_type_ensure (BALIE_TYPE_TAB_STOP);
   gtk_widget_init_template (GTK_WIDGET (self));
   self->cancellable = g_cancellable_new ();
   self->sample_rows = g_ptr_array_new ();

@@ -46,6 +46,8 @@ dup_display (BalieOrderField field, const char *value)
 
   if (*value == '\0')
     return g_strdup (C_ ("empty value", "nothing"));
+  if (field == BALIE_ORDER_FIELD_PLATE)
+    return balie_plate_dup_dashed (value);
   if (!balie_order_set_value (order, field, value, NULL))
     return g_strdup (value);
   return balie_order_dup_display (order, field);
@@ -60,7 +62,7 @@ dup_what (const BalieActivity *activity)
 
   if (activity->kind != BALIE_ACTIVITY_FIELD_CHANGED ||
       !balie_order_field_find (activity->field, &field))
-    return balie_activity_dup_sentence (activity);
+    return balie_orders_dup_sentence (activity);
   before = dup_display (field, activity->old_value);
   after = dup_display (field, activity->new_value);
   return g_strdup_printf ("%s: %s → %s",

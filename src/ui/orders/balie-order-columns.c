@@ -299,6 +299,27 @@ balie_order_column_get_info (guint index)
   return &infos[index];
 }
 
+/* The date of what is due must be read in every language: icon, gap and the cell's padding included. */
+static int
+measure_state (GtkWidget *view)
+{
+  const BalieDate day = balie_date_from_ymd (2026, 12, 28);
+  const int around = 46;
+  int widest = 0;
+
+  for (int offset = -1; offset <= 1; offset += 2)
+    {
+      g_autofree char *label =
+          balie_order_state_dup_label (BALIE_ORDER_STATE_DUE_ON, day, day + offset);
+      g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (view, label);
+      int width;
+
+      pango_layout_get_pixel_size (layout, &width, NULL);
+      widest = MAX (widest, width);
+    }
+  return widest + around;
+}
+
 /**
  * balie_order_column_get_width:
  * @view: whose font counts
@@ -320,6 +341,8 @@ balie_order_column_get_width (GtkWidget *view, guint index, gboolean compact)
   pango_font_metrics_unref (metrics);
   if (compact && index == COLUMN_CUSTOMER)
     return -1;
+  if (index == COLUMN_STATE)
+    return MAX (PANGO_PIXELS (character * widths[index]), measure_state (view));
   return PANGO_PIXELS (character *
                        (compact && index == COLUMN_NUMBER ? COMPACT_NUMBER_WIDTH : widths[index]));
 }

@@ -5,6 +5,7 @@
 
 #include "balie-order-field-row.h"
 
+#include "balie-accessible.h"
 #include "balie-date-entry.h"
 #include "balie-text.h"
 
@@ -136,7 +137,7 @@ build_input (BalieOrderFieldRow *self)
               ? balie_date_entry_get_entry (BALIE_DATE_ENTRY (self->input))
               : self->input;
   gtk_label_set_mnemonic_widget (self->label, focus);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (focus), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  balie_accessible_set_label (focus, name);
   gtk_box_insert_child_after (GTK_BOX (self), self->input, GTK_WIDGET (self->label));
 }
 

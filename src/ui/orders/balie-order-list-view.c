@@ -16,6 +16,7 @@
 #include "balie-orders-memory.h"
 #include "balie-saved-filters.h"
 #include "balie-shell.h"
+#include "balie-tab-stop.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -509,6 +510,7 @@ build_filters (BalieOrderListView *self)
 static void
 balie_order_list_view_init (BalieOrderListView *self)
 {
+  g_type_ensure (BALIE_TYPE_TAB_STOP);
   gtk_widget_init_template (GTK_WIDGET (self));
   /* Sizes are given out here, to know the width. */
   gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL);

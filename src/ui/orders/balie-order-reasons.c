@@ -66,7 +66,12 @@ append_row (GtkListBox *list, Mark mark, const char *title, const char *subtitle
   gtk_box_append (GTK_BOX (box), image);
   gtk_box_append (GTK_BOX (box), texts);
   if (*word != '\0')
-    gtk_box_append (GTK_BOX (box), build_label (word, "caption"));
+    {
+      GtkWidget *label = build_label (word, "caption");
+
+      gtk_label_set_wrap (GTK_LABEL (label), FALSE);
+      gtk_box_append (GTK_BOX (box), label);
+    }
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);

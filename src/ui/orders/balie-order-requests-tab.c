@@ -111,7 +111,7 @@ build_timeline (const BalieOrderDetail *detail, const BaliePlateRequest *request
       if (g_strcmp0 (activity->request_key, request->key) != 0)
         continue;
       below = balie_moment_dup_line (activity->at, activity->actor, activity->desk);
-      sentence = balie_activity_dup_sentence (activity);
+      sentence = balie_orders_dup_sentence (activity);
       gtk_list_box_append (GTK_LIST_BOX (list), build_step (sentence, below));
     }
   return list;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Exporting the list of orders as shown: asks where to and in which format. */
+/* Exporting the list of orders as shown: asks where to and in which format, and shows how far a long
+ * export is, with a way to stop it. The window of the progress is not modal. */
 #define G_LOG_DOMAIN "balie-ui"
 #include "config.h"
 
@@ -8,9 +9,12 @@
 #include "balie-order-import.h"
 #include "balie-shell.h"
 
+#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
 #define FORMAT_CHOICE "format"
+#define PROGRESS_DELAY_MS 500
+#define PROGRESS_WIDTH 360
 
 typedef struct
 {
@@ -18,16 +22,113 @@ typedef struct
   BalieDesk *desk;
   BalieOrderQuery *query;
   GtkFileChooserNative *chooser;
+  GCancellable *cancellable;
+  GtkWindow *window; /* (nullable): borrowed, NULL once closed; shown when it takes long */
+  GtkProgressBar *bar;
+  guint delay_id;
 } Export;
 
 static void
 free_export (Export *job)
 {
+  g_clear_handle_id (&job->delay_id, g_source_remove);
+  if (job->window != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (job->window, job);
+      gtk_window_destroy (job->window);
+    }
+  g_object_unref (job->cancellable);
   g_weak_ref_clear (&job->widget);
   g_object_unref (job->desk);
   balie_order_query_free (job->query);
   g_clear_object (&job->chooser);
   g_free (job);
+}
+
+/* Closed by a person, or with the window it belongs to. */
+static void
+window_destroyed_cb (Export *job)
+{
+  job->window = NULL;
+  job->bar = NULL;
+  g_cancellable_cancel (job->cancellable);
+}
+
+static void
+progressed_cb (gint64 done, gint64 total, gpointer user_data)
+{
+  Export *job = user_data;
+
+  if (job->bar != NULL && total > 0)
+    gtk_progress_bar_set_fraction (job->bar, (double) done / (double) total);
+}
+
+static gboolean
+delay_over_cb (gpointer user_data)
+{
+  Export *job = user_data;
+
+  job->delay_id = 0;
+  if (job->window != NULL)
+    gtk_window_present (job->window);
+  return G_SOURCE_REMOVE;
+}
+
+static GtkWidget *
+make_content (Export *job)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+  GtkWidget *label = gtk_label_new (_ ("Exporting the Orders…"));
+  GtkWidget *bar = gtk_progress_bar_new ();
+  GtkWidget *cancel = gtk_button_new_with_mnemonic (_ ("_Cancel"));
+
+  gtk_widget_add_css_class (label, "title-4");
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (bar), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Progress"), -1);
+  gtk_widget_set_halign (cancel, GTK_ALIGN_CENTER);
+  g_signal_connect_object (cancel, "clicked", G_CALLBACK (gtk_window_close), job->window,
+                           G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), bar);
+  gtk_box_append (GTK_BOX (box), cancel);
+  gtk_widget_set_margin_start (box, 24);
+  gtk_widget_set_margin_end (box, 24);
+  gtk_widget_set_margin_bottom (box, 24);
+  job->bar = GTK_PROGRESS_BAR (bar);
+  return box;
+}
+
+static GtkEventController *
+make_shortcuts (void)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+  GtkShortcut *escape = gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                                          gtk_named_action_new ("window.close"));
+
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), escape);
+  return controller;
+}
+
+/* Made at once, to be told when its parent goes; shown only when the export takes long. */
+static void
+make_window (Export *job, GtkWindow *parent)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *header = adw_header_bar_new ();
+
+  job->window = GTK_WINDOW (adw_window_new ());
+  gtk_window_set_title (job->window, _ ("Export orders"));
+  gtk_window_set_transient_for (job->window, parent);
+  gtk_window_set_destroy_with_parent (job->window, TRUE);
+  gtk_window_set_default_size (job->window, PROGRESS_WIDTH, -1);
+  gtk_widget_add_css_class (header, "flat");
+  gtk_box_append (GTK_BOX (box), header);
+  gtk_box_append (GTK_BOX (box), make_content (job));
+  adw_window_set_content (ADW_WINDOW (job->window), box);
+  gtk_widget_add_controller (GTK_WIDGET (job->window), make_shortcuts ());
+  g_signal_connect_swapped (job->window, "destroy", G_CALLBACK (window_destroyed_cb), job);
+  job->delay_id = g_timeout_add (PROGRESS_DELAY_MS, delay_over_cb, job);
 }
 
 static void
@@ -60,19 +161,22 @@ file_chosen_cb (GtkFileChooserNative *chooser, int response, gpointer user_data)
 {
   Export *job = user_data;
   g_autoptr (GFile) file = NULL;
+  g_autoptr (GtkWidget) widget = g_weak_ref_get (&job->widget);
+  GtkRoot *root = widget != NULL ? gtk_widget_get_root (widget) : NULL;
   const char *format;
 
-  if (response != GTK_RESPONSE_ACCEPT)
+  if (response != GTK_RESPONSE_ACCEPT || root == NULL)
     {
       free_export (job);
       return;
     }
   file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
   format = gtk_file_chooser_get_choice (GTK_FILE_CHOOSER (chooser), FORMAT_CHOICE);
+  make_window (job, GTK_WINDOW (root));
   balie_order_export_async (job->desk, job->query, file,
                             g_strcmp0 (format, "exchange") == 0 ? BALIE_EXPORT_EXCHANGE
                                                                 : BALIE_EXPORT_EXCEL,
-                            NULL, NULL, NULL, exported_cb, job);
+                            progressed_cb, job, job->cancellable, exported_cb, job);
 }
 
 /**
@@ -92,6 +196,7 @@ balie_orders_export_present (GtkWidget *widget, BalieDesk *desk, const BalieOrde
 
   g_weak_ref_init (&job->widget, widget);
   job->desk = g_object_ref (desk);
+  job->cancellable = g_cancellable_new ();
   job->query = balie_order_query_copy (query);
   job->chooser = gtk_file_chooser_native_new (
       _ ("Export orders"), GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,

@@ -105,6 +105,14 @@ show_list_side (BalieOrdersPage *self)
   adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->list_bin));
 }
 
+/* When folded the focus follows the side that is shown. */
+static void
+focus_view (BalieOrdersPage *self)
+{
+  if (!adw_leaflet_get_folded (self->leaflet))
+    gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 list_chosen_cb (BalieOrdersPage *self, const char *number)
 {
@@ -116,8 +124,7 @@ list_opened_cb (BalieOrdersPage *self, const char *number)
 {
   show_order (self, number);
   show_detail_side (self);
-  if (!adw_leaflet_get_folded (self->leaflet))
-    gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD);
+  focus_view (self);
 }
 
 static void
@@ -218,7 +225,7 @@ tab_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   BalieOrdersPage *self = BALIE_ORDERS_PAGE (widget);
 
-  if (balie_order_view_get_number (self->view) != NULL)
+  if (gtk_widget_get_mapped (widget) && balie_order_view_get_number (self->view) != NULL)
     balie_order_view_show_nth_tab (self->view, (guint) g_variant_get_int32 (parameter));
 }
 
@@ -278,13 +285,6 @@ install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "orders.tab", "i", tab_activated_cb);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_f, GDK_CONTROL_MASK, "orders.search", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_o, GDK_CONTROL_MASK, "orders.import", NULL);
-  for (guint i = 0; i < 5; i++)
-    {
-      gtk_widget_class_add_binding_action (klass, GDK_KEY_1 + i, GDK_ALT_MASK, "orders.tab", "i",
-                                           (int) i);
-      gtk_widget_class_add_binding_action (klass, GDK_KEY_KP_1 + i, GDK_ALT_MASK, "orders.tab", "i",
-                                           (int) i);
-    }
 }
 
 static void
@@ -306,6 +306,28 @@ balie_orders_page_class_init (BalieOrdersPageClass *klass)
   install_actions (widget_class);
 }
 
+/* Alt+1 to Alt+5 work wherever the focus is, and when it is nowhere: a control that had it may have
+ * become insensitive with the order that was opened. */
+static void
+add_tab_shortcuts (BalieOrdersPage *self)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller),
+                                     GTK_SHORTCUT_SCOPE_GLOBAL);
+  for (guint i = 0; i < 5; i++)
+    {
+      GtkShortcutTrigger *trigger =
+          gtk_alternative_trigger_new (gtk_keyval_trigger_new (GDK_KEY_1 + i, GDK_ALT_MASK),
+                                       gtk_keyval_trigger_new (GDK_KEY_KP_1 + i, GDK_ALT_MASK));
+      GtkShortcut *shortcut = gtk_shortcut_new (trigger, gtk_named_action_new ("orders.tab"));
+
+      gtk_shortcut_set_arguments (shortcut, g_variant_new_int32 ((gint32) i));
+      gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
+    }
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+}
+
 static void
 balie_orders_page_init (BalieOrdersPage *self)
 {
@@ -317,6 +339,7 @@ balie_orders_page_init (BalieOrdersPage *self)
   self->width = NARROW_WIDTH;
   g_signal_connect (target, "drop", G_CALLBACK (file_dropped_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+  add_tab_shortcuts (self);
 }
 
 /**
@@ -359,6 +382,7 @@ balie_orders_page_open (BalieOrdersPage *self, const char *number, const char *t
   show_order (self, number);
   balie_order_view_show_tab (self->view, tab);
   show_detail_side (self);
+  focus_view (self);
 }
 
 /**

@@ -10,6 +10,7 @@
 
 #include "balie-requests-page.h"
 
+#include "balie-accessible.h"
 #include "balie-approval.h"
 #include "balie-check.h"
 #include "balie-delivery.h"
@@ -17,6 +18,7 @@
 #include "balie-request-item.h"
 #include "balie-requests.h"
 #include "balie-shell.h"
+#include "balie-tab-stop.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -283,6 +285,7 @@ resend_clicked_cb (BalieRequestsPage *self)
 {
   BalieRequestItem *item = get_selected (self);
 
+  balie_desk_reset_remote (self->desk, "pon");
   if (item != NULL)
     balie_approval_resend_async (self->desk, balie_request_item_get (item)->key, self->cancellable,
                                  resent_cb, self);
@@ -371,6 +374,7 @@ static void
 sync_clicked_cb (BalieRequestsPage *self)
 {
   gtk_widget_set_sensitive (GTK_WIDGET (self->sync_button), FALSE);
+  balie_desk_reset_remote (self->desk, "pon");
   balie_delivery_sync_async (self->desk, NULL, self->cancellable, synced_cb, self);
 }
 
@@ -545,7 +549,9 @@ static void
 balie_requests_page_init (BalieRequestsPage *self)
 {
   self->cancellable = g_cancellable_new ();
+  g_type_ensure (BALIE_TYPE_TAB_STOP);
   gtk_widget_init_template (GTK_WIDGET (self));
+  balie_accessible_set_label (GTK_WIDGET (self->filter_drop), _ ("Which requests to show"));
   self->items = g_list_store_new (BALIE_TYPE_REQUEST_ITEM);
   self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->items)));
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));

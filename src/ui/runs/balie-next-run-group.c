@@ -44,8 +44,8 @@ static char *
 dup_next_sentence (BalieNextRunGroup *self)
 {
   BalieSettings *settings = balie_desk_get_settings (self->desk);
-  gint64 at =
-      balie_morning_run_get_next (settings, self->last_run, balie_desk_get_now (self->desk));
+  gint64 now = balie_desk_get_now (self->desk);
+  gint64 at = balie_morning_run_get_next (settings, self->last_run, now);
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (at);
   g_autoptr (GDateTime) local =
       utc != NULL ? g_date_time_to_timezone (utc, balie_settings_get_zone (settings)) : NULL;
@@ -55,8 +55,10 @@ dup_next_sentence (BalieNextRunGroup *self)
 
   if (!balie_settings_get_switch (settings, BALIE_SETTING_AUTOMATIC_APPROVAL))
     return g_strdup (_ ("Automatic approval is off: nothing is requested by itself"));
-  /* Translators: date, time, name of the desk */
-  return g_strdup_printf (_ ("%s at %s, on desk %s"), date, time, balie_desk_get_name (self->desk));
+  if (at <= now)
+    return g_strdup (_ ("Today’s run is due and has not been done yet"));
+  /* Translators: date, time */
+  return g_strdup_printf (_ ("%s at %s; a timer starts it, or Run Now"), date, time);
 }
 
 /* Everything that depends on settings, rights and what runs, in one place. */

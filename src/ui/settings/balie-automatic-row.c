@@ -91,8 +91,7 @@ dup_question (const BalieRun *run)
   int named = 0;
 
   if (run->n_requested == 0)
-    return g_string_free (
-        g_string_append (text, _ ("No order is due today. The next run starts by itself.")), FALSE);
+    return g_string_free (g_string_append (text, _ ("No order is due today.")), FALSE);
   g_string_append_printf (
       text,
       g_dngettext (GETTEXT_PACKAGE,

@@ -54,10 +54,10 @@ build_rules_page (BaliePreferencesWindow *self)
   add_setting (self, self->run_group, BALIE_SETTING_RUN_TIME, NULL);
   add_setting (self, self->run_group, BALIE_SETTING_WORKING_DAYS_ONLY,
                _ ("What falls due at the weekend is caught up on Monday"));
-  add_setting (self, self->periods_group, BALIE_SETTING_DAYS_AFTER_UNLOADING, _ ("Days"));
-  add_setting (self, self->periods_group, BALIE_SETTING_DAYS_BEFORE_NLV, _ ("Days"));
-  add_setting (self, self->periods_group, BALIE_SETTING_DAYS_BEFORE_DELIVERY, _ ("Days"));
-  add_setting (self, self->periods_group, BALIE_SETTING_DAYS_AFTER_K_CODE, _ ("Days"));
+  add_setting (self, self->periods_group, BALIE_SETTING_DAYS_AFTER_UNLOADING, NULL);
+  add_setting (self, self->periods_group, BALIE_SETTING_DAYS_BEFORE_NLV, NULL);
+  add_setting (self, self->periods_group, BALIE_SETTING_DAYS_BEFORE_DELIVERY, NULL);
+  add_setting (self, self->periods_group, BALIE_SETTING_DAYS_AFTER_K_CODE, NULL);
   add_setting (self, self->attention_group, BALIE_SETTING_WHEN_PLANNED_NOT_BEFORE_NLV, NULL);
   add_setting (self, self->attention_group, BALIE_SETTING_WHEN_PLANNED_LATE, NULL);
   add_setting (self, self->attention_group, BALIE_SETTING_WHEN_NOT_UNLOADED, NULL);

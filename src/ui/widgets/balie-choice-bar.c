@@ -8,6 +8,8 @@
 
 #include "balie-choice-bar.h"
 
+#include "balie-accessible.h"
+
 typedef struct
 {
   char *code;
@@ -217,8 +219,7 @@ balie_choice_bar_new (const char *name)
 {
   BalieChoiceBar *self = g_object_new (BALIE_TYPE_CHOICE_BAR, NULL);
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->dropdown), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  name, -1);
+  balie_accessible_set_label (GTK_WIDGET (self->dropdown), name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->box), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   -1);
   return GTK_WIDGET (self);

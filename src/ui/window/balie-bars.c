@@ -47,7 +47,8 @@ try_now_cb (BalieBars *self)
 {
   if (self->desk == NULL)
     return;
-  balie_delivery_wake (self->desk);
+  balie_desk_reset_remote (self->desk, "pon");
+  balie_delivery_sync_async (self->desk, NULL, NULL, NULL, NULL);
   balie_shell_toast (balie_shell_find (GTK_WIDGET (self)), _ ("Trying again now"));
 }
 

@@ -10,6 +10,7 @@
 #include "balie-administration.h"
 #include "balie-error.h"
 #include "balie-first-run-section.h"
+#include "balie-orders.h"
 #include "balie-shell.h"
 #include "balie-text.h"
 
@@ -32,6 +33,7 @@ struct _BalieFirstRun
   /* Template */
   GtkStack *stack;
   GtkWidget *start_button;
+  GtkWidget *demo_box;
   AdwPreferencesGroup *summary_group;
   GtkRevealer *problem_revealer;
   GtkLabel *problem;
@@ -251,6 +253,18 @@ shown_cb (BalieFirstRun *self)
   focus_step (self);
 }
 
+/* Who has orders already did not come for the demo. */
+static void
+counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  BalieFirstRun *self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree BalieCounts *counts = balie_orders_count_finish (BALIE_DESK (source), result, &error);
+
+  if (counts != NULL)
+    gtk_widget_set_visible (self->demo_box, counts->orders[BALIE_ORDER_FILTER_ALL] == 0);
+}
+
 static void
 balie_first_run_dispose (GObject *object)
 {
@@ -289,6 +303,7 @@ balie_first_run_class_init (BalieFirstRunClass *klass)
       widget_class, "/io/github/baliedesk/Balie/ui/window/balie-first-run.ui");
   gtk_widget_class_bind_template_child (widget_class, BalieFirstRun, stack);
   gtk_widget_class_bind_template_child (widget_class, BalieFirstRun, start_button);
+  gtk_widget_class_bind_template_child (widget_class, BalieFirstRun, demo_box);
   gtk_widget_class_bind_template_child (widget_class, BalieFirstRun, summary_group);
   gtk_widget_class_bind_template_child (widget_class, BalieFirstRun, problem_revealer);
   gtk_widget_class_bind_template_child (widget_class, BalieFirstRun, problem);
@@ -350,6 +365,7 @@ balie_first_run_new (BalieDesk *desk)
   for (int i = 0; i < N_STEPS; i++)
     if (self->sections[i] != NULL)
       balie_first_run_section_load (self->sections[i], desk);
+  balie_orders_count_async (desk, self->cancellable, counted_cb, self);
   show_step (self, balie_text_is_empty (name) ? STEP_WELCOME : STEP_NUMBERS);
   return GTK_WIDGET (self);
 }

@@ -29,6 +29,7 @@ struct _BalieSearchWindow
   /* Owned */
   BalieDesk *desk;
   GCancellable *cancellable; /* of the query under way */
+  char *searched;            /* (nullable): the text asked for last */
 
   /* State */
   gboolean open_first; /* Enter was pressed before the answer came */
@@ -120,11 +121,14 @@ open_row (BalieSearchWindow *self, GtkListBoxRow *row)
   balie_shell_open_order (shell, number, NULL);
 }
 
+/* Closes the window when the first is to be opened: @self may be gone afterwards. */
 static void
 show_found (BalieSearchWindow *self, GPtrArray *rows)
 {
   GtkListBoxRow *first;
+  gboolean open_first = self->open_first;
 
+  self->open_first = FALSE;
   clear_rows (self);
   for (guint i = 0; i < rows->len; i++)
     if (rows->pdata[i] != NULL)
@@ -138,7 +142,7 @@ show_found (BalieSearchWindow *self, GPtrArray *rows)
     }
   gtk_list_box_select_row (self->list, first);
   gtk_stack_set_visible_child_name (self->stack, "results");
-  if (self->open_first)
+  if (open_first)
     open_row (self, first);
 }
 
@@ -160,16 +164,22 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       g_autofree char *text = balie_sentence_dup_text (BALIE_ACTION_LOAD_ORDERS, error);
 
+      g_clear_pointer (&self->searched, g_free);
+      self->open_first = FALSE;
       show_hint (self, text);
     }
-  self->open_first = FALSE;
 }
 
+/* The entry tells of a change with a delay; Enter may have asked before. */
 static void
 search_changed_cb (BalieSearchWindow *self)
 {
   const char *text = gtk_editable_get_text (self->entry);
 
+  if (g_strcmp0 (text, self->searched) == 0)
+    return;
+  g_free (self->searched);
+  self->searched = g_strdup (text);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->open_first = FALSE;
@@ -186,8 +196,10 @@ search_changed_cb (BalieSearchWindow *self)
 static void
 entry_activated_cb (BalieSearchWindow *self)
 {
-  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
+  GtkListBoxRow *row;
 
+  search_changed_cb (self);
+  row = gtk_list_box_get_selected_row (self->list);
   if (self->cancellable != NULL)
     self->open_first = TRUE;
   else if (row != NULL)
@@ -253,11 +265,20 @@ balie_search_window_dispose (GObject *object)
 }
 
 static void
+balie_search_window_finalize (GObject *object)
+{
+  g_free (BALIE_SEARCH_WINDOW (object)->searched);
+
+  G_OBJECT_CLASS (balie_search_window_parent_class)->finalize (object);
+}
+
+static void
 balie_search_window_class_init (BalieSearchWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = balie_search_window_dispose;
+  G_OBJECT_CLASS (klass)->finalize = balie_search_window_finalize;
 
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/baliedesk/Balie/ui/window/balie-search-window.ui");
