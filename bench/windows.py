@@ -5,6 +5,7 @@ Usage: windows.py FOLDER REPEATS RESULT.json; the folder holds few.db and many.d
 import json
 import os
 import pathlib
+import signal
 import subprocess
 import sys
 import time
@@ -15,7 +16,7 @@ from desk import Desk, get_json, program, run, simulator  # noqa: E402
 from orders_file import TODAY  # noqa: E402
 
 # No paint for so long means that all is painted; longer than the list waits for the next key.
-SETTLE_MS = 400
+SETTLE_MS = 500
 STALL_SECONDS = 6
 TYPED = ["g", "o", "l", "BackSpace", "BackSpace", "BackSpace"]
 
@@ -66,7 +67,8 @@ class Window:
 
     def __exit__(self, *unused):
         self.process.terminate()
-        self.process.wait()
+        if self.process.wait() not in (0, -signal.SIGTERM):
+            raise RuntimeError("%s ended with %d" % (self.title, self.process.returncode))
 
     def press(self, keys):
         return [line[0] for line in meter("key", SETTLE_MS, self.title, *keys)]

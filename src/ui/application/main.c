@@ -28,7 +28,11 @@ schema_is_installed (void)
 static gboolean
 terminated_cb (gpointer user_data)
 {
-  g_application_quit (G_APPLICATION (user_data));
+  GtkApplication *application = GTK_APPLICATION (user_data);
+  GList *windows;
+
+  while ((windows = gtk_application_get_windows (application)) != NULL)
+    gtk_window_destroy (windows->data);
   return G_SOURCE_CONTINUE;
 }
 
