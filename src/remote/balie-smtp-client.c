@@ -6,12 +6,12 @@
 
 #include "balie-smtp-client.h"
 
+#include <curl/curl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "balie-curl.h"
 #include "balie-error.h"
 #include "balie-http-url.h"
 #include "balie-http.h"
@@ -29,10 +29,8 @@ typedef struct
   BalieSmtpMessage *message;
   gboolean loopback;
 
-  const BalieCurl *curl;
-
   /* On the worker's thread */
-  CURL *handle;
+  CURL *curl;
   curl_mime *mime;
   struct curl_slist *recipients;
   struct curl_slist *headers;
@@ -46,11 +44,11 @@ free_job (Job *job)
 {
   balie_remote_config_free (job->config);
   balie_smtp_message_free (job->message);
-  job->curl->mime_free (job->mime);
-  job->curl->slist_free_all (job->recipients);
-  job->curl->slist_free_all (job->headers);
-  if (job->handle)
-    job->curl->easy_cleanup (job->handle);
+  curl_mime_free (job->mime);
+  curl_slist_free_all (job->recipients);
+  curl_slist_free_all (job->headers);
+  if (job->curl)
+    curl_easy_cleanup (job->curl);
   if (job->authorities)
     g_unlink (job->authorities);
   g_free (job->authorities);
@@ -103,7 +101,7 @@ set_authorities (Job *job, GError **error)
 
   if (!own || !*own)
     return TRUE;
-  job->curl->easy_getinfo (job->handle, CURLINFO_CAINFO, &system);
+  curl_easy_getinfo (job->curl, CURLINFO_CAINFO, &system);
   if (system)
     append_file (bundle, system, NULL);
   if (append_file (bundle, own, &cause))
@@ -118,7 +116,7 @@ set_authorities (Job *job, GError **error)
                    _ ("The file of certification authorities can’t be read: %s"), cause->message);
       return FALSE;
     }
-  job->curl->easy_setopt (job->handle, CURLOPT_CAINFO, job->authorities);
+  curl_easy_setopt (job->curl, CURLOPT_CAINFO, job->authorities);
   return TRUE;
 }
 
@@ -132,8 +130,8 @@ set_login (Job *job, GError **error)
   secret = balie_secrets_lookup_sync (job->config->name, job->config->user, error);
   if (!secret)
     return FALSE;
-  job->curl->easy_setopt (job->handle, CURLOPT_USERNAME, job->config->user);
-  job->curl->easy_setopt (job->handle, CURLOPT_PASSWORD, secret);
+  curl_easy_setopt (job->curl, CURLOPT_USERNAME, job->config->user);
+  curl_easy_setopt (job->curl, CURLOPT_PASSWORD, secret);
   balie_secrets_free (secret);
   return TRUE;
 }
@@ -141,68 +139,66 @@ set_login (Job *job, GError **error)
 static void
 set_limits (Job *job, GCancellable *cancellable)
 {
-  const BalieCurl *curl = job->curl;
-  CURL *handle = job->handle;
+  CURL *curl = job->curl;
 
-  curl->easy_setopt (handle, CURLOPT_URL, job->config->url);
-  curl->easy_setopt (handle, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
-  curl->easy_setopt (handle, CURLOPT_NOSIGNAL, 1L);
-  curl->easy_setopt (handle, CURLOPT_CONNECTTIMEOUT, (long) BALIE_HTTP_CONNECT_SECONDS);
-  curl->easy_setopt (handle, CURLOPT_TIMEOUT, (long) BALIE_HTTP_TOTAL_SECONDS);
-  curl->easy_setopt (handle, CURLOPT_USE_SSL,
-                     (long) (job->loopback ? CURLUSESSL_TRY : CURLUSESSL_ALL));
-  curl->easy_setopt (handle, CURLOPT_SSL_VERIFYPEER, 1L);
-  curl->easy_setopt (handle, CURLOPT_SSL_VERIFYHOST, 2L);
+  curl_easy_setopt (curl, CURLOPT_URL, job->config->url);
+  curl_easy_setopt (curl, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
+  curl_easy_setopt (curl, CURLOPT_NOSIGNAL, 1L);
+  curl_easy_setopt (curl, CURLOPT_CONNECTTIMEOUT, (long) BALIE_HTTP_CONNECT_SECONDS);
+  curl_easy_setopt (curl, CURLOPT_TIMEOUT, (long) BALIE_HTTP_TOTAL_SECONDS);
+  curl_easy_setopt (curl, CURLOPT_USE_SSL,
+                    (long) (job->loopback ? CURLUSESSL_TRY : CURLUSESSL_ALL));
+  curl_easy_setopt (curl, CURLOPT_SSL_VERIFYPEER, 1L);
+  curl_easy_setopt (curl, CURLOPT_SSL_VERIFYHOST, 2L);
   if (job->loopback)
-    curl->easy_setopt (handle, CURLOPT_NOPROXY, "*");
-  curl->easy_setopt (handle, CURLOPT_ERRORBUFFER, job->problem);
-  curl->easy_setopt (handle, CURLOPT_HEADERFUNCTION, reply_received_cb);
-  curl->easy_setopt (handle, CURLOPT_HEADERDATA, job);
+    curl_easy_setopt (curl, CURLOPT_NOPROXY, "*");
+  curl_easy_setopt (curl, CURLOPT_ERRORBUFFER, job->problem);
+  curl_easy_setopt (curl, CURLOPT_HEADERFUNCTION, reply_received_cb);
+  curl_easy_setopt (curl, CURLOPT_HEADERDATA, job);
   if (!cancellable)
     return;
-  curl->easy_setopt (handle, CURLOPT_NOPROGRESS, 0L);
-  curl->easy_setopt (handle, CURLOPT_XFERINFOFUNCTION, progressed_cb);
-  curl->easy_setopt (handle, CURLOPT_XFERINFODATA, cancellable);
+  curl_easy_setopt (curl, CURLOPT_NOPROGRESS, 0L);
+  curl_easy_setopt (curl, CURLOPT_XFERINFOFUNCTION, progressed_cb);
+  curl_easy_setopt (curl, CURLOPT_XFERINFODATA, cancellable);
 }
 
 static void
-add_part (const BalieCurl *curl, curl_mime *mime, const char *text, const char *type)
+add_part (curl_mime *mime, const char *text, const char *type)
 {
-  curl_mimepart *part = curl->mime_addpart (mime);
+  curl_mimepart *part = curl_mime_addpart (mime);
 
-  curl->mime_data (part, text, CURL_ZERO_TERMINATED);
-  curl->mime_type (part, type);
-  curl->mime_encoder (part, "quoted-printable");
+  curl_mime_data (part, text, CURL_ZERO_TERMINATED);
+  curl_mime_type (part, type);
+  curl_mime_encoder (part, "quoted-printable");
 }
 
 static void
 set_message (Job *job)
 {
-  const BalieCurl *curl = job->curl;
   BalieSmtpMessage *message = job->message;
   g_autofree char *from = g_strdup_printf ("<%s>", message->sender);
-  curl_mime *alternative = curl->mime_init (job->handle);
+  curl_mime *alternative = curl_mime_init (job->curl);
   curl_mimepart *part;
 
-  curl->easy_setopt (job->handle, CURLOPT_MAIL_FROM, from);
+  curl_easy_setopt (job->curl, CURLOPT_MAIL_FROM, from);
   for (char **r = message->recipients; *r; r++)
     {
       g_autofree char *recipient = g_strdup_printf ("<%s>", *r);
 
-      job->recipients = curl->slist_append (job->recipients, recipient);
+      job->recipients = curl_slist_append (job->recipients, recipient);
     }
   for (char **h = message->headers; *h; h++)
-    job->headers = curl->slist_append (job->headers, *h);
-  add_part (curl, alternative, message->text, "text/plain; charset=utf-8");
+    job->headers = curl_slist_append (job->headers, *h);
+  add_part (alternative, message->text, "text/plain; charset=utf-8");
   if (*message->html)
-    add_part (curl, alternative, message->html, "text/html; charset=utf-8");
-  job->mime = curl->mime_init (job->handle);
-  part = curl->mime_addpart (job->mime);
-  curl->mime_subparts (part, alternative);
-  curl->mime_type (part, "multipart/alternative");
-  curl->easy_setopt (job->handle, CURLOPT_MAIL_RCPT, job->recipients);
-  curl->easy_setopt (job->handle, CURLOPT_HTTPHEADER, job->headers);
-  curl->easy_setopt (job->handle, CURLOPT_MIMEPOST, job->mime);
+    add_part (alternative, message->html, "text/html; charset=utf-8");
+  job->mime = curl_mime_init (job->curl);
+  part = curl_mime_addpart (job->mime);
+  curl_mime_subparts (part, alternative);
+  curl_mime_type (part, "multipart/alternative");
+  curl_easy_setopt (job->curl, CURLOPT_MAIL_RCPT, job->recipients);
+  curl_easy_setopt (job->curl, CURLOPT_HTTPHEADER, job->headers);
+  curl_easy_setopt (job->curl, CURLOPT_MIMEPOST, job->mime);
 }
 
 /* What the last reply of the server means; 0 when it was no refusal. */
@@ -224,7 +220,7 @@ judge_failure (Job *job, CURLcode code, long status)
 {
   curl_off_t connected = 0;
 
-  job->curl->easy_getinfo (job->handle, CURLINFO_PRETRANSFER_TIME_T, &connected);
+  curl_easy_getinfo (job->curl, CURLINFO_PRETRANSFER_TIME_T, &connected);
   switch (code)
     {
     case CURLE_ABORTED_BY_CALLBACK:
@@ -245,11 +241,11 @@ static void
 set_error (Job *job, CURLcode code, GError **error)
 {
   g_autofree char *reply = balie_text_dup_clean (job->reply, MAX_REPLY_BYTES);
-  const char *problem = *job->problem ? job->problem : job->curl->easy_strerror (code);
+  const char *problem = *job->problem ? job->problem : curl_easy_strerror (code);
   BalieError judged = BALIE_ERROR_BUG;
   long status = 0;
 
-  job->curl->easy_getinfo (job->handle, CURLINFO_RESPONSE_CODE, &status);
+  curl_easy_getinfo (job->curl, CURLINFO_RESPONSE_CODE, &status);
   if (code != CURLE_ABORTED_BY_CALLBACK && code != CURLE_PEER_FAILED_VERIFICATION)
     judged = judge_reply (status);
   if (judged != BALIE_ERROR_BUG)
@@ -271,12 +267,12 @@ perform (gpointer data, GCancellable *cancellable, GError **error)
   Job *job = data;
   CURLcode code;
 
-  job->handle = job->curl->easy_init ();
+  job->curl = curl_easy_init ();
   set_limits (job, cancellable);
   if (!set_authorities (job, error) || !set_login (job, error))
     return NULL;
   set_message (job);
-  code = job->curl->easy_perform (job->handle);
+  code = curl_easy_perform (job->curl);
   if (code == CURLE_OK)
     return GINT_TO_POINTER (TRUE);
   set_error (job, code, error);
@@ -322,7 +318,6 @@ static Job *
 create_job (const BalieRemoteConfig *config, const BalieMail *mail, GError **error)
 {
   g_autoptr (BalieSmtpMessage) message = NULL;
-  const BalieCurl *curl;
   gboolean loopback;
   Job *job;
 
@@ -337,15 +332,23 @@ create_job (const BalieRemoteConfig *config, const BalieMail *mail, GError **err
   message = balie_smtp_message_new (mail, g_get_real_time () / G_USEC_PER_SEC, error);
   if (!message)
     return NULL;
-  curl = balie_curl_get (error);
-  if (!curl)
-    return NULL;
   job = g_new0 (Job, 1);
-  job->curl = curl;
   job->config = balie_remote_config_copy (config);
   job->message = g_steal_pointer (&message);
   job->loopback = loopback;
   return job;
+}
+
+static void
+init_curl (void)
+{
+  static gsize done = 0;
+
+  if (g_once_init_enter (&done))
+    {
+      curl_global_init (CURL_GLOBAL_DEFAULT);
+      g_once_init_leave (&done, 1);
+    }
 }
 
 /**
@@ -379,6 +382,7 @@ balie_smtp_send_async (const BalieRemoteConfig *config,
       g_object_unref (task);
       return;
     }
+  init_curl ();
   worker = balie_worker_new ("balie-smtp");
   balie_worker_run_async (worker, G_PRIORITY_DEFAULT, perform, job, (GDestroyNotify) free_job, NULL,
                           cancellable, job_done_cb, task);
