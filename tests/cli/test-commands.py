@@ -403,6 +403,11 @@ def test_database():
     desk, _ = make_desk(5)
     copy = desk.json("db", "backup")["backup"]
     assert os.path.isfile(copy) and os.stat(copy).st_mode & 0o777 == 0o600
+    # What is whole is left alone.
+    before = set(os.listdir(os.path.dirname(desk.database)))
+    assert "whole" in desk.run("db", "repair").out
+    assert set(os.listdir(os.path.dirname(desk.database))) == before
+    assert len(desk.json("orders", "list")) == 5
     with open(desk.database, "r+b") as file:
         file.write(b"\0" * 4096)
     for leftover in ("-wal", "-shm"):

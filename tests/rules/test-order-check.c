@@ -111,10 +111,39 @@ test_hints (void)
     }
 }
 
+/* The dealership's number for the brand is offered where the order lacks one, and only there. */
+static void
+test_offered_number (void)
+{
+  g_autoptr (GPtrArray) rows_of_brands =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) balie_brand_free);
+  BalieBrand *brand = balie_brand_new ("VW", "Volkswagen", TRUE, TRUE);
+  g_autoptr (BalieSettings) settings = balie_settings_new (NULL);
+  g_autoptr (BalieOrder) without = make_order ("dealer_number=");
+  g_autoptr (BalieOrder) with = make_order ("");
+  g_autoptr (BalieBrandTable) brands = NULL;
+  g_autoptr (GPtrArray) offered = NULL;
+  g_autoptr (GPtrArray) none = NULL;
+  BalieHint *hint;
+
+  g_free (brand->dealer_number);
+  brand->dealer_number = g_strdup ("54321");
+  g_ptr_array_add (rows_of_brands, brand);
+  brands = balie_brand_table_new (rows_of_brands);
+  offered = balie_order_check (without, brands, settings, 20000);
+  none = balie_order_check (with, brands, settings, 20000);
+  g_assert_cmpuint (offered->len, ==, 1);
+  hint = offered->pdata[0];
+  g_assert_cmpint (hint->field, ==, BALIE_ORDER_FIELD_DEALER_NUMBER);
+  g_assert_nonnull (strstr (hint->text, "54321"));
+  g_assert_cmpuint (none->len, ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/order-check/hints", test_hints);
+  g_test_add_func ("/order-check/offered-number", test_offered_number);
   return g_test_run ();
 }

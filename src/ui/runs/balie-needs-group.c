@@ -169,24 +169,15 @@ balie_needs_group_class_init (BalieNeedsGroupClass *klass)
   object_class->finalize = balie_needs_group_finalize;
 }
 
-static AdwExpanderRow *
-add_expander (BalieNeedsGroup *self, const char *title)
-{
-  GtkWidget *row = adw_expander_row_new ();
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_expander_row_set_enable_expansion (ADW_EXPANDER_ROW (row), FALSE);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
-  return ADW_EXPANDER_ROW (row);
-}
-
 static void
 balie_needs_group_init (BalieNeedsGroup *self)
 {
   self->cancellable = g_cancellable_new ();
-  self->decisions_row = add_expander (self, _ ("Decision needed"));
-  self->unknown_row = add_expander (self, _ ("Outcome unknown, checking with PON"));
-  self->near_row = add_expander (self, _ ("Delivery within 7 days and no plate"));
+  self->decisions_row = balie_expander_new (ADW_PREFERENCES_GROUP (self), _ ("Decision needed"));
+  self->unknown_row =
+      balie_expander_new (ADW_PREFERENCES_GROUP (self), _ ("Outcome unknown, checking with PON"));
+  self->near_row =
+      balie_expander_new (ADW_PREFERENCES_GROUP (self), _ ("Delivery within 7 days and no plate"));
   self->decisions = balie_row_list_new (GTK_WIDGET (self->decisions_row));
   self->unknown = balie_row_list_new (GTK_WIDGET (self->unknown_row));
   self->near_delivery = balie_row_list_new (GTK_WIDGET (self->near_row));

@@ -277,17 +277,6 @@ balie_next_run_group_class_init (BalieNextRunGroupClass *klass)
   object_class->finalize = balie_next_run_group_finalize;
 }
 
-static AdwExpanderRow *
-add_expander (BalieNextRunGroup *self, const char *title)
-{
-  GtkWidget *row = adw_expander_row_new ();
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_expander_row_set_enable_expansion (ADW_EXPANDER_ROW (row), FALSE);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
-  return ADW_EXPANDER_ROW (row);
-}
-
 static void
 balie_next_run_group_init (BalieNextRunGroup *self)
 {
@@ -302,8 +291,9 @@ balie_next_run_group_init (BalieNextRunGroup *self)
   g_signal_connect_swapped (self->run_button, "clicked", G_CALLBACK (run_clicked_cb), self);
   adw_action_row_add_suffix (self->next_row, GTK_WIDGET (self->run_button));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (self->next_row));
-  self->today_row = add_expander (self, _ ("Today’s run, with what is caught up"));
-  self->tomorrow_row = add_expander (self, _ ("Tomorrow’s run"));
+  self->today_row =
+      balie_expander_new (ADW_PREFERENCES_GROUP (self), _ ("Today’s run, with what is caught up"));
+  self->tomorrow_row = balie_expander_new (ADW_PREFERENCES_GROUP (self), _ ("Tomorrow’s run"));
   self->today = balie_row_list_new (GTK_WIDGET (self->today_row));
   self->tomorrow = balie_row_list_new (GTK_WIDGET (self->tomorrow_row));
 }

@@ -23,6 +23,24 @@ row_activated_cb (GtkWidget *row)
 }
 
 /**
+ * balie_expander_new:
+ * @group: where it goes
+ * @title: plain text
+ *
+ * Returns: (transfer none): the expander, owned by the group
+ */
+AdwExpanderRow *
+balie_expander_new (AdwPreferencesGroup *group, const char *title)
+{
+  GtkWidget *row = adw_expander_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_expander_row_set_enable_expansion (ADW_EXPANDER_ROW (row), FALSE);
+  adw_preferences_group_add (group, row);
+  return ADW_EXPANDER_ROW (row);
+}
+
+/**
  * balie_expander_show_count:
  * @row: the expander
  * @subtitle: plain text that says how much there is

@@ -17,6 +17,8 @@ GtkWidget *balie_order_row_widget_new (const char *number,
                                        const char *icon_name);
 GtkWidget *
 balie_outcome_row_new (const BalieRunOutcome *outcome, BalieDate run_date, BalieSettings *settings);
+/* An empty expander, put last into @group; folded, and not to be unfolded yet. */
+AdwExpanderRow *balie_expander_new (AdwPreferencesGroup *group, const char *title);
 /* Says how much is in an expander: it can be unfolded when there is something, and stays as it is. */
 void balie_expander_show_count (AdwExpanderRow *row, const char *subtitle, gboolean any);
 
