@@ -220,7 +220,16 @@ class Balie:
             return next((t for t in self.texts(within) if part in t), None)
         return wait(search, f'text {part!r}', seconds)
 
-    def focused(self):
+    def focused(self, near=None):
+        """What has the focus. It moves to a neighbour as a rule, so the surroundings of `near` are read first:
+        walking a whole window takes a second and more when the program runs under sanitizers."""
+        for _ in range(5):
+            near = near.parent if near is not None else None
+            if near is None or near == self.app:
+                break
+            for node in walk(near):
+                if node.getState().contains(pyatspi.STATE_FOCUSED):
+                    return node
         for window in reversed(self.windows()):
             for node in walk(window):
                 if node.getState().contains(pyatspi.STATE_FOCUSED):
@@ -259,17 +268,21 @@ class Balie:
 
     def tab_to(self, name, role=None, limit=60, key='Tab'):
         """Walks with Tab until the control of that name has the focus."""
+        node = self.focused()
         for _ in range(limit):
-            node = self.focused()
             if node is not None and name in (clean(node.name), node.name) and (not role or node.getRoleName() == role):
                 return node
             before = node
             self.key(key)
+
+            def moved():
+                now = self.focused(before)
+                return now if now != before else None
             try:
-                wait(lambda: self.focused() != before, 'the focus to move', 1)
+                node = wait(moved, 'the focus to move', 1)
             except Missing:
-                pass
-        raise Missing(f'Tab does not reach {name!r}; last was {self.focused()!r}')
+                node = self.focused()
+        raise Missing(f'Tab does not reach {name!r}; last was {node!r}')
 
     def type_into(self, name, text, limit=12):
         """Walks with Tab to the entry of that name and types. The focus inside an entry row of libadwaita
