@@ -18,6 +18,8 @@ struct _BalieSidebar
   GtkWidget *person;
   GtkLabel *person_name;
   GtkLabel *person_roles;
+  /* Borrowed: a row of the list, the page shown */
+  GtkListBoxRow *current; /* (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (BalieSidebar, balie_sidebar, ADW_TYPE_BIN)
@@ -98,6 +100,17 @@ row_activated_cb (GtkListBox *list, GtkListBoxRow *row, gpointer user_data)
     gtk_widget_activate_action (GTK_WIDGET (list), "win.show-page", "s", pages[index].name);
 }
 
+/* The list also selects a row that gets the focus, as when the page that had it is hidden; the page
+ * shown stays the one marked. */
+static void
+row_selected_cb (GtkListBox *list, GtkListBoxRow *row, gpointer user_data)
+{
+  BalieSidebar *self = BALIE_SIDEBAR (user_data);
+
+  if (row != self->current)
+    gtk_list_box_select_row (list, self->current);
+}
+
 static void
 balie_sidebar_class_init (BalieSidebarClass *klass)
 {
@@ -110,6 +123,7 @@ balie_sidebar_class_init (BalieSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BalieSidebar, person_name);
   gtk_widget_class_bind_template_child (widget_class, BalieSidebar, person_roles);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
 }
 
 static void
@@ -128,7 +142,8 @@ balie_sidebar_init (BalieSidebar *self)
 void
 balie_sidebar_select (BalieSidebar *self, const char *page)
 {
-  gtk_list_box_select_row (self->list, get_row (self, page));
+  self->current = get_row (self, page);
+  gtk_list_box_select_row (self->list, self->current);
 }
 
 /**
