@@ -29,6 +29,7 @@ struct _BalieDesk
   /* State */
   GHashTable *changed_tables; /* (owned): names told by the store and not yet read */
   gboolean is_reloading;
+  guint n_taken; /* snapshots so far: a reading that began before the newest one is stale */
 };
 
 enum
@@ -49,11 +50,13 @@ static const char *const snapshot_tables[] = { "settings", "brands", "users", "r
 /**
  * BalieDeskReload:
  * @tables: (owned): names whose change is told on once the snapshot is there
+ * @n_taken: the desk's when the reading began
  */
 typedef struct
 {
   BalieDesk *desk; /* (owned) */
   GHashTable *tables;
+  guint n_taken;
 } BalieDeskReload;
 
 /**
@@ -120,6 +123,21 @@ tell_tables (BalieDesk *self, GHashTable *tables)
     g_signal_emit (self, signals[SIGNAL_CHANGED], 0, table, NULL);
 }
 
+/* What this desk wrote meanwhile is newer than what was read: a stale answer never wins. */
+static void
+read_once_more (BalieDesk *self, BalieDeskReload *reload, BalieDeskSnapshot *stale)
+{
+  GHashTableIter iter;
+  gpointer table;
+
+  balie_desk_snapshot_free (stale);
+  g_hash_table_iter_init (&iter, reload->tables);
+  while (g_hash_table_iter_next (&iter, &table, NULL))
+    g_hash_table_add (self->changed_tables, table);
+  reload_snapshot (self);
+  free_reload (reload);
+}
+
 static void
 snapshot_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -133,6 +151,11 @@ snapshot_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       balie_desk_snapshot_free (snapshot);
       free_reload (reload);
+      return;
+    }
+  if (snapshot != NULL && reload->n_taken != self->n_taken)
+    {
+      read_once_more (self, reload, snapshot);
       return;
     }
   if (snapshot != NULL)
@@ -153,6 +176,7 @@ reload_snapshot (BalieDesk *self)
 
   self->is_reloading = TRUE;
   reload->desk = g_object_ref (self);
+  reload->n_taken = self->n_taken;
   reload->tables = g_steal_pointer (&self->changed_tables);
   self->changed_tables = g_hash_table_new (g_str_hash, g_str_equal);
   balie_store_run_async (self->store, BALIE_STORE_READ, load_snapshot, g_strdup (self->login),
@@ -577,5 +601,6 @@ balie_desk_take_snapshot (BalieDesk *self, BalieDeskSnapshot *snapshot)
 {
   balie_desk_snapshot_free (self->snapshot);
   self->snapshot = snapshot;
+  self->n_taken++;
   balie_desk_remotes_update (self->remotes, snapshot->remotes);
 }
