@@ -44,6 +44,19 @@ static const Kind kinds[BALIE_ACTIVITY_N_KINDS] = {
   [BALIE_ACTIVITY_RUN_FINISHED] = { "run-finished", N_ ("Morning run finished"), TRUE },
   [BALIE_ACTIVITY_SETTING_CHANGED] = { "setting-changed", N_ ("Setting changed"), FALSE },
   [BALIE_ACTIVITY_USER_CHANGED] = { "user-changed", N_ ("User changed"), TRUE },
+  [BALIE_ACTIVITY_DOSSIER_CREATED] = { "dossier-created", N_ ("Dossier created"), FALSE },
+  [BALIE_ACTIVITY_PARTY_LOADED] = { "party-loaded", N_ ("Loaded from"), TRUE },
+  [BALIE_ACTIVITY_PARTIES_MERGED] = { "parties-merged",
+                                      N_ ("Recognised as the person with client number"), TRUE },
+  [BALIE_ACTIVITY_IDENTITY_SHOWN] = { "identity-shown", N_ ("Identity data shown"), FALSE },
+  [BALIE_ACTIVITY_CUSTOMER_IMPORTED] = { "customer-imported", N_ ("Added to Driver2 as number"),
+                                         TRUE },
+  [BALIE_ACTIVITY_CUSTOMER_IMPORT_FAILED] = { "customer-import-failed", N_ ("Not added to Driver2"),
+                                              TRUE },
+  [BALIE_ACTIVITY_DATA_EXPORTED] = { "data-exported", N_ ("Personal data exported"), FALSE },
+  [BALIE_ACTIVITY_DATA_ERASED] = { "data-erased", N_ ("Personal data erased"), FALSE },
+  [BALIE_ACTIVITY_RETENTION_APPLIED] = { "retention-applied",
+                                         N_ ("Data past their retention period removed"), TRUE },
 };
 
 /**
@@ -60,6 +73,8 @@ balie_activity_new (BalieActivityKind kind)
   self->kind = kind;
   self->order_number = g_strdup ("");
   self->request_key = g_strdup ("");
+  self->dossier_number = g_strdup ("");
+  self->entry = g_strdup ("");
   self->actor = g_strdup ("");
   self->desk = g_strdup ("");
   self->field = g_strdup ("");
@@ -85,6 +100,8 @@ balie_activity_copy (const BalieActivity *self)
   *copy = *self;
   copy->order_number = g_strdup (self->order_number);
   copy->request_key = g_strdup (self->request_key);
+  copy->dossier_number = g_strdup (self->dossier_number);
+  copy->entry = g_strdup (self->entry);
   copy->actor = g_strdup (self->actor);
   copy->desk = g_strdup (self->desk);
   copy->field = g_strdup (self->field);
@@ -104,6 +121,8 @@ balie_activity_free (BalieActivity *self)
     return;
   g_free (self->order_number);
   g_free (self->request_key);
+  g_free (self->dossier_number);
+  g_free (self->entry);
   g_free (self->actor);
   g_free (self->desk);
   g_free (self->field);

@@ -23,6 +23,15 @@ typedef enum
   BALIE_ACTIVITY_RUN_FINISHED,
   BALIE_ACTIVITY_SETTING_CHANGED,
   BALIE_ACTIVITY_USER_CHANGED,
+  BALIE_ACTIVITY_DOSSIER_CREATED,
+  BALIE_ACTIVITY_PARTY_LOADED,   /* new_value: source code */
+  BALIE_ACTIVITY_PARTIES_MERGED, /* old_value: client number given up, new_value: kept */
+  BALIE_ACTIVITY_IDENTITY_SHOWN,
+  BALIE_ACTIVITY_CUSTOMER_IMPORTED,      /* new_value: Driver2 number */
+  BALIE_ACTIVITY_CUSTOMER_IMPORT_FAILED, /* new_value: problem code */
+  BALIE_ACTIVITY_DATA_EXPORTED,          /* new_value: how many places; never whose */
+  BALIE_ACTIVITY_DATA_ERASED,            /* new_value: how many places; never whose */
+  BALIE_ACTIVITY_RETENTION_APPLIED,      /* field: kind, new_value: how many */
   BALIE_ACTIVITY_N_KINDS,
 } BalieActivityKind;
 
@@ -31,6 +40,8 @@ typedef enum
  * @id: ever growing, 0 while not stored
  * @order_number: "" when not about an order
  * @request_key: "" when not about a request
+ * @dossier_number: "" when not about a dossier
+ * @entry: code of the panel's entry, "" when about the dossier itself
  * @field: code of the field or setting, "" if none
  */
 typedef struct
@@ -40,6 +51,8 @@ typedef struct
   BalieActivityKind kind;
   char *order_number;
   char *request_key;
+  char *dossier_number;
+  char *entry;
   char *actor;
   char *desk;
   char *field;

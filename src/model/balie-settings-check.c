@@ -13,6 +13,7 @@
 
 #define MAX_TEXT 1000
 #define MAX_REGEX 200
+#define MAX_PERIOD 36500
 #define MAX_ADDRESS 254
 #define MAX_DAYS 365
 
@@ -144,6 +145,20 @@ dup_addresses (const char *value)
   return g_strdup (out->str);
 }
 
+/* "off", or days without leading zeros. */
+static char *
+dup_period (const char *value)
+{
+  g_autofree char *folded = balie_text_fold (value);
+  guint64 days;
+
+  if (g_str_equal (folded, "off") || g_str_equal (folded, "0"))
+    return g_strdup ("off");
+  if (!g_ascii_string_to_unsigned (folded, 10, 1, MAX_PERIOD, &days, NULL))
+    return NULL;
+  return g_strdup_printf ("%u", (guint) days);
+}
+
 /**
  * balie_setting_dup_canonical:
  * @type: what kind of value; a choice is checked by its own list
@@ -175,6 +190,8 @@ balie_setting_dup_canonical (BalieSettingType type, gboolean multiline, const ch
       return dup_address (value);
     case BALIE_SETTING_TYPE_ADDRESSES:
       return dup_addresses (value);
+    case BALIE_SETTING_TYPE_PERIOD:
+      return dup_period (value);
     default:
       g_return_val_if_reached (NULL);
     }
@@ -207,6 +224,8 @@ balie_setting_dup_expected (const BalieSettingInfo *info)
       return g_strdup (_ ("an e-mail address"));
     case BALIE_SETTING_TYPE_ADDRESSES:
       return g_strdup (_ ("e-mail addresses separated by commas"));
+    case BALIE_SETTING_TYPE_PERIOD:
+      return g_strdup (_ ("off, or a number of days from 1 to 36500"));
     case BALIE_SETTING_TYPE_TEXT:
     default:
       return g_strdup (_ ("a text"));

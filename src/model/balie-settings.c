@@ -68,6 +68,16 @@ static const BalieSettingInfo infos[BALIE_N_SETTINGS] = {
       { "mail-language", N_ ("Language of the daily mail"), BALIE_SETTING_TYPE_CHOICE, "nl", language_choices, FALSE },
   [BALIE_SETTING_SMTP_USER] =
       { "smtp-user", N_ ("User name at the mail server"), BALIE_SETTING_TYPE_TEXT, "", NULL, FALSE },
+  [BALIE_SETTING_DISCOUNTS] =
+      { "discounts", N_ ("Discounts"), BALIE_SETTING_TYPE_TEXT, "", NULL, FALSE },
+  [BALIE_SETTING_RETENTION_DOSSIERS] =
+      { "retention-dossiers", N_ ("Keep the parties of archived dossiers"), BALIE_SETTING_TYPE_PERIOD, "off", NULL, FALSE },
+  [BALIE_SETTING_RETENTION_HISTORY] =
+      { "retention-history", N_ ("Keep values in the history of dossiers"), BALIE_SETTING_TYPE_PERIOD, "off", NULL, FALSE },
+  [BALIE_SETTING_RETENTION_ANSWERS] =
+      { "retention-answers", N_ ("Keep answers of Driver2 and KP"), BALIE_SETTING_TYPE_PERIOD, "off", NULL, FALSE },
+  [BALIE_SETTING_RETENTION_IMPORTS] =
+      { "retention-imports", N_ ("Keep finished imports into Driver2"), BALIE_SETTING_TYPE_PERIOD, "off", NULL, FALSE },
 };
 /* clang-format on */
 
@@ -110,8 +120,8 @@ static char *
 dup_canonical (BalieSettingKey key, const char *value)
 {
   const BalieSettingInfo *info = &infos[key];
-  g_autofree char *canonical =
-      balie_setting_dup_canonical (info->type, key == BALIE_SETTING_LOCATIONS, value);
+  g_autofree char *canonical = balie_setting_dup_canonical (
+      info->type, key == BALIE_SETTING_LOCATIONS || key == BALIE_SETTING_DISCOUNTS, value);
 
   if (!canonical || (info->choices && !g_strv_contains (info->choices, canonical)))
     return NULL;
@@ -258,6 +268,21 @@ balie_settings_get_days (BalieSettings *self, BalieSettingKey key)
 {
   g_return_val_if_fail (self && (guint) key < BALIE_N_SETTINGS, 0);
   g_return_val_if_fail (infos[key].type == BALIE_SETTING_TYPE_DAYS, 0);
+
+  return atoi (self->values[key]);
+}
+
+/**
+ * balie_settings_get_period:
+ * @self: a snapshot
+ * @key: a period
+ *
+ * Returns: its days, 0 when it is off
+ */
+int
+balie_settings_get_period (BalieSettings *self, BalieSettingKey key)
+{
+  g_return_val_if_fail (infos[key].type == BALIE_SETTING_TYPE_PERIOD, 0);
 
   return atoi (self->values[key]);
 }

@@ -29,6 +29,11 @@ typedef enum
   BALIE_SETTING_MAIL_ON_EMPTY_DAYS,    /* mail-on-empty-days: on|off (off) */
   BALIE_SETTING_MAIL_LANGUAGE,         /* mail-language: nl|de|en (nl) */
   BALIE_SETTING_SMTP_USER,             /* smtp-user: text, empty = no login */
+  BALIE_SETTING_DISCOUNTS, /* discounts: text, one per line; the list of a party's discount */
+  BALIE_SETTING_RETENTION_DOSSIERS, /* retention-dossiers: off or days; parties of archived dossiers */
+  BALIE_SETTING_RETENTION_HISTORY, /* retention-history: off or days; values in the history of dossiers */
+  BALIE_SETTING_RETENTION_ANSWERS, /* retention-answers: off or days; kept answers of Driver2 and KP */
+  BALIE_SETTING_RETENTION_IMPORTS, /* retention-imports: off or days; finished imports into Driver2 */
   BALIE_N_SETTINGS,
 } BalieSettingKey;
 
@@ -43,6 +48,7 @@ typedef enum
   BALIE_SETTING_TYPE_REGEX,
   BALIE_SETTING_TYPE_ADDRESS,
   BALIE_SETTING_TYPE_ADDRESSES,
+  BALIE_SETTING_TYPE_PERIOD, /* "off" or a number of days, 1 to 36500 */
 } BalieSettingType;
 
 typedef struct
@@ -73,6 +79,8 @@ void balie_settings_unref (BalieSettings *self);
 const char *balie_settings_get_text (BalieSettings *self, BalieSettingKey key);
 gboolean balie_settings_get_switch (BalieSettings *self, BalieSettingKey key);
 int balie_settings_get_days (BalieSettings *self, BalieSettingKey key);
+/* Days of a period, 0 when it is off. */
+int balie_settings_get_period (BalieSettings *self, BalieSettingKey key);
 void balie_settings_get_time (BalieSettings *self, BalieSettingKey key, int *hour, int *minute);
 GTimeZone *balie_settings_get_zone (BalieSettings *self);
 char **balie_settings_dup_recipients (BalieSettings *self);

@@ -54,6 +54,14 @@ char *balie_plate_dup_spoken (const char *plate);
 BalieCheck balie_check_dealer_number (const char *number, const char *pattern);
 BalieCheck balie_check_email (const char *address);
 
+/* VAT number: BE, NL, DE, LU, FR by check digits, others by shape only (suspect at worst). With or
+ * without prefix when @country (ISO code, may be "") is known. Canonical: prefix and number. */
+BalieCheck balie_check_vat_number (const char *number, const char *country);
+/* Postcode of NL, BE, DE, LU, FR; another country's is always ok. Canonical "1234 AB". */
+BalieCheck balie_check_postcode (const char *postcode, const char *country);
+/* Phone number: canonical E.164 (+31201234567); national numbers by @country. */
+BalieCheck balie_check_phone (const char *number, const char *country);
+
 /**
  * BalieHint:
  * @field: the field it stands at

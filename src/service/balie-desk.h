@@ -4,8 +4,10 @@
 #pragma once
 
 #include "balie-clock.h"
+#include "balie-driver2-client.h"
 #include "balie-error.h"
 #include "balie-http.h"
+#include "balie-kp-client.h"
 #include "balie-permission.h"
 #include "balie-pon-client.h"
 #include "balie-remote-config.h"
@@ -60,6 +62,8 @@ gboolean balie_desk_check (BalieDesk *self, BalieDeed deed, GError **error);
 
 /* The PON client of the present configuration; NULL with NOT_CONFIGURED. (transfer none) */
 BaliePonClient *balie_desk_get_pon (BalieDesk *self, GError **error);
+BalieDriver2Client *balie_desk_get_driver2 (BalieDesk *self, GError **error);
+BalieKpClient *balie_desk_get_kp (BalieDesk *self, GError **error);
 /* Never NULL: with an empty URL when not configured. */
 const BalieRemoteConfig *balie_desk_get_remote_config (BalieDesk *self, const char *remote_name);
 BalieRemoteState balie_desk_get_remote_state (BalieDesk *self, const char *remote_name);

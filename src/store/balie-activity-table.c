@@ -10,8 +10,8 @@
 #include "balie-other-tables.h"
 
 #define SELECT_ACTIVITY                                                                            \
-  "SELECT id, at, kind, order_number, request_key, actor, desk, field, old_value, new_value "      \
-  "FROM activity "
+  "SELECT id, at, kind, order_number, request_key, actor, desk, field, old_value, new_value, "     \
+  "dossier_number, entry FROM activity "
 
 static const char *
 or_empty (const char *text)
@@ -33,7 +33,7 @@ balie_activity_table_add (BalieDb *db, const BalieActivity *activity, GError **e
   g_autoptr (BalieStmt) stmt = balie_db_prepare (
       db,
       "INSERT INTO activity (at, kind, order_number, request_key, actor, desk, field, old_value, "
-      "new_value) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+      "new_value, dossier_number, entry) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
       error);
 
   if (!stmt)
@@ -47,6 +47,8 @@ balie_activity_table_add (BalieDb *db, const BalieActivity *activity, GError **e
   balie_stmt_bind_text (stmt, 7, or_empty (activity->field));
   balie_stmt_bind_text (stmt, 8, or_empty (activity->old_value));
   balie_stmt_bind_text (stmt, 9, or_empty (activity->new_value));
+  balie_stmt_bind_text (stmt, 10, or_empty (activity->dossier_number));
+  balie_stmt_bind_text (stmt, 11, or_empty (activity->entry));
   if (!balie_stmt_run (stmt, error))
     return FALSE;
   balie_db_note_change (db, "activity", balie_db_get_last_id (db));
@@ -78,6 +80,8 @@ read_activity (BalieStmt *stmt)
   read_text (stmt, 7, &activity->field);
   read_text (stmt, 8, &activity->old_value);
   read_text (stmt, 9, &activity->new_value);
+  read_text (stmt, 10, &activity->dossier_number);
+  read_text (stmt, 11, &activity->entry);
   return activity;
 }
 
@@ -120,6 +124,34 @@ balie_activity_table_get_of_order (BalieDb *db,
   if (!stmt)
     return NULL;
   balie_stmt_bind_text (stmt, 1, order_number);
+  balie_stmt_bind_int (stmt, 2, limit ? (gint64) limit : G_MAXINT64);
+  return read_all (stmt, error);
+}
+
+/**
+ * balie_activity_table_get_of_dossier:
+ * @db: a connection
+ * @dossier_number: a dossier
+ * @limit: 0 for all
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type BalieActivity): newest first
+ */
+GPtrArray *
+balie_activity_table_get_of_dossier (BalieDb *db,
+                                     const char *dossier_number,
+                                     guint limit,
+                                     GError **error)
+{
+  g_autoptr (BalieStmt) stmt =
+      balie_db_prepare (db,
+                        SELECT_ACTIVITY "WHERE dossier_number = ?1 AND dossier_number <> '' "
+                                        "ORDER BY id DESC LIMIT ?2",
+                        error);
+
+  if (!stmt)
+    return NULL;
+  balie_stmt_bind_text (stmt, 1, dossier_number);
   balie_stmt_bind_int (stmt, 2, limit ? (gint64) limit : G_MAXINT64);
   return read_all (stmt, error);
 }

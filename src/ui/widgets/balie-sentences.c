@@ -31,6 +31,17 @@ static const char *const action_texts[BALIE_N_ACTIONS] = {
   [BALIE_ACTION_SAVE_SETTINGS] = N_ ("The settings were not saved"),
   [BALIE_ACTION_STORE_SECRET] = N_ ("The password was not stored"),
   [BALIE_ACTION_START_DEMO] = N_ ("The demo could not be started"),
+  [BALIE_ACTION_LOAD_DOSSIERS] = N_ ("The dossiers could not be read"),
+  [BALIE_ACTION_LOAD_DOSSIER] = N_ ("The dossier could not be read"),
+  [BALIE_ACTION_SAVE_DOSSIER] = N_ ("The dossier was not saved"),
+  [BALIE_ACTION_SEARCH_DRIVER2] = N_ ("Driver2 could not be searched"),
+  [BALIE_ACTION_SEARCH_KP] = N_ ("KP could not be searched"),
+  [BALIE_ACTION_SEARCH_VEHICLE] = N_ ("The vehicle could not be looked up in Driver2"),
+  [BALIE_ACTION_LOAD_CUSTOMER] = N_ ("The customer was not loaded"),
+  [BALIE_ACTION_IMPORT_CUSTOMER] = N_ ("The person was not added to Driver2"),
+  [BALIE_ACTION_SHOW_IDENTITY] = N_ ("The identity data could not be shown"),
+  [BALIE_ACTION_PERSONAL_DATA] = N_ ("Nothing was done with the personal data"),
+  [BALIE_ACTION_FIND] = N_ ("The search did not work"),
 };
 
 /* What to do, when nothing more particular is known; NULL where only the message can tell. */

@@ -117,6 +117,51 @@ balie_shell_open_order (BalieShell *self, const char *number, const char *tab)
 }
 
 /**
+ * balie_shell_open_dossier:
+ * @self: (nullable): the shell
+ * @number: dossier number
+ * @entry: the entry to show, %BALIE_ENTRY_NONE for the dossier itself
+ */
+void
+balie_shell_open_dossier (BalieShell *self, const char *number, BalieEntry entry)
+{
+  self = check_shell (self);
+  if (self != NULL)
+    BALIE_SHELL_GET_IFACE (self)->open_dossier (self, number, entry);
+}
+
+/**
+ * balie_shell_search_customers:
+ * @self: (nullable): the shell
+ * @search: (transfer none): shown in its dialog
+ */
+void
+balie_shell_search_customers (BalieShell *self, BalieCustomerSearch *search)
+{
+  self = check_shell (self);
+  if (self != NULL)
+    BALIE_SHELL_GET_IFACE (self)->search_customers (self, search);
+}
+
+/**
+ * balie_shell_search_vehicle:
+ * @self: (nullable): the shell
+ * @dossier_number: which dossier the vehicle is for
+ * @vin: chassis number to begin with, "" if none
+ * @plate: licence plate to begin with, "" if none
+ */
+void
+balie_shell_search_vehicle (BalieShell *self,
+                            const char *dossier_number,
+                            const char *vin,
+                            const char *plate)
+{
+  self = check_shell (self);
+  if (self != NULL)
+    BALIE_SHELL_GET_IFACE (self)->search_vehicle (self, dossier_number, vin, plate);
+}
+
+/**
  * balie_shell_show_orders:
  * @self: (nullable): the shell
  * @filter: which orders

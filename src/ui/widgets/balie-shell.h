@@ -5,6 +5,7 @@
 
 #include <gtk/gtk.h>
 
+#include "balie-customer-search.h"
 #include "balie-desk.h"
 #include "balie-order-table.h"
 
@@ -32,6 +33,17 @@ typedef enum
   BALIE_ACTION_SAVE_SETTINGS,
   BALIE_ACTION_STORE_SECRET,
   BALIE_ACTION_START_DEMO,
+  BALIE_ACTION_LOAD_DOSSIERS,
+  BALIE_ACTION_LOAD_DOSSIER,
+  BALIE_ACTION_SAVE_DOSSIER,
+  BALIE_ACTION_SEARCH_DRIVER2,
+  BALIE_ACTION_SEARCH_KP,
+  BALIE_ACTION_SEARCH_VEHICLE,
+  BALIE_ACTION_LOAD_CUSTOMER,
+  BALIE_ACTION_IMPORT_CUSTOMER,
+  BALIE_ACTION_SHOW_IDENTITY,
+  BALIE_ACTION_PERSONAL_DATA,
+  BALIE_ACTION_FIND,
   BALIE_N_ACTIONS,
 } BalieAction;
 
@@ -52,6 +64,12 @@ struct _BalieShellInterface
                  GDestroyNotify data_free);
   void (*show_error) (BalieShell *self, BalieAction action, const GError *error);
   void (*open_order) (BalieShell *self, const char *number, const char *tab);
+  void (*open_dossier) (BalieShell *self, const char *number, BalieEntry entry);
+  void (*search_customers) (BalieShell *self, BalieCustomerSearch *search);
+  void (*search_vehicle) (BalieShell *self,
+                          const char *dossier_number,
+                          const char *vin,
+                          const char *plate);
   void (*show_orders) (BalieShell *self, BalieOrderFilter filter);
   void (*show_page) (BalieShell *self, const char *page);
 };
@@ -70,8 +88,16 @@ void balie_shell_toast_with_button (BalieShell *self,
 void balie_shell_show_error (BalieShell *self, BalieAction action, const GError *error);
 /* @tab: NULL or "general", "seller", "sales-admin", "requests", "activity" */
 void balie_shell_open_order (BalieShell *self, const char *number, const char *tab);
+/* @entry: BALIE_ENTRY_NONE for the dossier itself */
+void balie_shell_open_dossier (BalieShell *self, const char *number, BalieEntry entry);
+/* Shows the search in its dialog (one dialog at a time); the window keeps it when the dialog is closed. */
+void balie_shell_search_customers (BalieShell *self, BalieCustomerSearch *search);
+void balie_shell_search_vehicle (BalieShell *self,
+                                 const char *dossier_number,
+                                 const char *vin,
+                                 const char *plate);
 void balie_shell_show_orders (BalieShell *self, BalieOrderFilter filter);
-/* @page: "orders", "requests", "runs" */
+/* @page: "orders", "requests", "dossiers", "runs" */
 void balie_shell_show_page (BalieShell *self, const char *page);
 
 /* The table of sentences: what happened, and what to do. */
