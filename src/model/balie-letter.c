@@ -378,3 +378,19 @@ balie_insurer_free (BalieInsurer *self)
   g_free (self->last_problem);
   g_free (self);
 }
+
+/**
+ * balie_insurer_dup_secret_name:
+ * @self: an insurer
+ *
+ * Returns: (transfer full): under which its password is kept, e.g. "bipro-musterversicherung"; safe as a
+ *   file's name
+ */
+char *
+balie_insurer_dup_secret_name (const BalieInsurer *self)
+{
+  g_autofree char *code = balie_text_dup_alnum_upper (self->name);
+  g_autofree char *lower = g_ascii_strdown (code, -1);
+
+  return g_strconcat ("bipro-", lower, NULL);
+}

@@ -125,7 +125,7 @@ char *balie_letter_dup_search_text (const BalieLetter *self);
  * @name: as the dealership calls it; unique
  * @sts_url: of norm 410
  * @transfer_url: of norm 430
- * @user: login at the insurer; the password is a secret "bipro" of "NAME USER"
+ * @user: login at the insurer; the password is the secret balie_insurer_dup_secret_name()
  * @profile: JSON of the switches, "" for the shipped ones
  * @locked: the insurer said that the login is locked or wrong: nothing is tried until a person says so
  */
@@ -145,5 +145,7 @@ BalieInsurer *balie_insurer_new (const char *name);
 BalieInsurer *balie_insurer_copy (const BalieInsurer *self);
 void balie_insurer_free (BalieInsurer *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BalieInsurer, balie_insurer_free)
+/* (transfer full): under which its password is kept: "bipro-" and the name's letters and digits. */
+char *balie_insurer_dup_secret_name (const BalieInsurer *self);
 
 G_END_DECLS
