@@ -351,3 +351,57 @@ balie_dossier_changes_apply (BalieDb *db,
     }
   return TRUE;
 }
+
+/* Numbers of other programs come along with their dossiers. */
+static gboolean
+may_be_given (const BalieDossierDraft *draft, const BalieDossierTarget *target)
+{
+  if (target->entry != BALIE_ENTRY_NONE)
+    return target->field == BALIE_PARTY_CLIENT_NUMBER;
+  return target->field == BALIE_DOSSIER_NUMBER && draft->before->id == 0;
+}
+
+static gboolean
+force_change (BalieDb *db,
+              BalieDossierDraft *draft,
+              GPtrArray *changes,
+              const BalieDossierChange *change,
+              GError **error)
+{
+  g_autofree char *wanted = NULL;
+  BalieDossierTarget target;
+  const char *stored;
+
+  if (!balie_dossier_target_find (&target, change->entry, change->field, error))
+    return FALSE;
+  wanted = balie_dossier_change_dup_wanted (draft, changes, &target, change->value, error);
+  if (wanted == NULL)
+    return FALSE;
+  stored = balie_dossier_draft_get_stored (draft, &target);
+  if (g_str_equal (stored, wanted))
+    return TRUE;
+  if (may_be_given (draft, &target))
+    {
+      if (wanted[0] != '\0')
+        balie_dossier_draft_set (draft, &target, wanted);
+      return TRUE;
+    }
+  if (!balie_dossier_change_check (db, &target, stored, wanted, error))
+    return FALSE;
+  balie_dossier_draft_set (draft, &target, wanted);
+  return TRUE;
+}
+
+gboolean
+balie_dossier_changes_force (BalieDb *db,
+                             BalieDossierDraft *draft,
+                             GPtrArray *changes,
+                             GError **error)
+{
+  for (guint i = 0; i < changes->len; i++)
+    {
+      if (!force_change (db, draft, changes, g_ptr_array_index (changes, i), error))
+        return FALSE;
+    }
+  return TRUE;
+}

@@ -31,6 +31,12 @@ gboolean balie_dossier_changes_apply (BalieDb *db,
                                       GPtrArray *changes,
                                       BalieDossierResult *result,
                                       GError **error);
+/* Puts every change into the draft, whatever stands there: for what is new, and for a file. The number of a
+ * new dossier and client numbers may be given, and none of them emptied. */
+gboolean balie_dossier_changes_force (BalieDb *db,
+                                      BalieDossierDraft *draft,
+                                      GPtrArray *changes,
+                                      GError **error);
 /* What stands there now is another value than the one the person started from. */
 gboolean balie_dossier_add_conflict (BalieDb *db,
                                      const BalieDossierDraft *draft,
