@@ -77,6 +77,12 @@ gboolean balie_letter_table_has_shipment (BalieDb *db,
                                           const char *shipment,
                                           gboolean *stored,
                                           GError **error);
+/* CONFLICT when it is stored already. */
+gboolean balie_letter_table_put_shipment (BalieDb *db,
+                                          const char *insurer,
+                                          const char *shipment,
+                                          gint64 now,
+                                          GError **error);
 /* GArray of guint32 ids. */
 GArray *balie_letter_table_query (BalieDb *db, const BalieLetterQuery *query, GError **error);
 GPtrArray *
