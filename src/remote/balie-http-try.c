@@ -129,16 +129,20 @@ make_offline_error (Try *self, const GError *cause)
                       cause->message);
 }
 
+static GError *
+make_cut_error (Try *self)
+{
+  self->permanent = self->request->until_answered;
+  return g_error_new_literal (BALIE_ERROR, BALIE_ERROR_UNCLEAR,
+                              _ ("The answer was cut off before its end."));
+}
+
 /* The request has left: the answer did not come, or not all of it. */
 static GError *
 make_unclear_error (Try *self, const GError *cause)
 {
   if (self->stream)
-    {
-      self->permanent = self->request->until_answered;
-      return g_error_new_literal (BALIE_ERROR, BALIE_ERROR_UNCLEAR,
-                                  _ ("The answer was cut off before its end."));
-    }
+    return make_cut_error (self);
   if (soup_message_get_status (self->message) == SOUP_STATUS_NONE &&
       (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT) ||
        g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED)))
@@ -251,6 +255,17 @@ total_limit_reached_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* libsoup reads what says "Connection: close" to its end, however short that is. */
+static gboolean
+is_cut (Try *self)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (self->message);
+
+  return soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH &&
+         !soup_message_headers_get_one (headers, "Content-Encoding") &&
+         (goffset) self->body->len < soup_message_headers_get_content_length (headers);
+}
+
 /* The connection is up and the request is about to be written. */
 static void
 message_starting_cb (SoupMessage *message, gpointer user_data)
@@ -279,7 +294,10 @@ chunk_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   size = g_bytes_get_size (chunk);
   if (size == 0)
     {
-      return_response (task);
+      if (is_cut (self))
+        return_error (task, make_cut_error (self));
+      else
+        return_response (task);
       return;
     }
   if (self->body->len + size > self->limits.max_body)
