@@ -55,10 +55,10 @@ typedef struct
   GDestroyNotify free_data;
 } Scratch;
 
-static const char *const noted_tables[] = { "orders",   "requests", "runs",     "settings",
-                                            "brands",   "users",    "remotes",  "mails",
-                                            "activity", "letters",  "insurers", "notifications",
-                                            NULL };
+static const char *const noted_tables[] = {
+  "orders",   "requests", "runs",    "settings", "brands",  "users",    "remotes",       "mails",
+  "activity", "dossiers", "imports", "answers",  "letters", "insurers", "notifications", NULL,
+};
 
 static void
 free_scratch (Scratch *scratch)
