@@ -6,7 +6,7 @@
 
 #include "balie-letter-row.h"
 #include "balie-letter-table.h"
-#include "balie-order-search.h"
+#include "balie-search-words.h"
 #include "balie-text.h"
 
 static const struct
@@ -71,22 +71,6 @@ append_sight (BalieSql *sql, const BalieUser *viewer)
   g_string_append_c (sql->text, ')');
 }
 
-static void
-append_words (BalieSql *sql, const char *search)
-{
-  g_autofree char *folded = balie_text_fold (search ? search : "");
-  g_auto (GStrv) words = g_strsplit (folded, " ", -1);
-
-  for (char **word = words; *word; word++)
-    {
-      if (!**word)
-        continue;
-      g_string_append (sql->text, " AND search LIKE ");
-      balie_sql_append_parameter (sql, balie_sql_dup_like ("%", *word, "%"));
-      g_string_append (sql->text, " ESCAPE '\\'");
-    }
-}
-
 /**
  * balie_letter_table_query:
  * @db: a connection
@@ -112,7 +96,13 @@ balie_letter_table_query (BalieDb *db, const BalieLetterQuery *query, GError **e
       g_string_append (sql.text, " AND insurer = ");
       balie_sql_append_parameter (&sql, g_strdup (query->insurer));
     }
-  append_words (&sql, query->search);
+  if (!balie_text_is_empty (query->search))
+    {
+      g_string_append (sql.text, " AND id IN (");
+      if (!balie_search_append_hits (&sql, db, BALIE_FIND_LETTER, query->search, error))
+        return NULL;
+      g_string_append_c (sql.text, ')');
+    }
   g_string_append_printf (sql.text, " ORDER BY %s%s, id DESC", sort_columns[query->sort],
                           query->descending ? " DESC" : "");
   if (query->limit > 0)

@@ -11,6 +11,7 @@
 #include "balie-error.h"
 #include "balie-letter-row.h"
 #include "balie-notification-rules.h"
+#include "balie-search-index.h"
 
 static void
 read_text (BalieStmt *stmt, int column, char **text)
@@ -158,6 +159,8 @@ insert_row (BalieDb *db, BalieLetter *letter, GError **error)
 gboolean
 balie_letter_table_insert (BalieDb *db, BalieLetter *letter, GError **error)
 {
+  g_autofree char *search = NULL;
+
   if (!insert_row (db, letter, error))
     return FALSE;
   for (guint i = 0; i < letter->documents->len; i++)
@@ -166,7 +169,8 @@ balie_letter_table_insert (BalieDb *db, BalieLetter *letter, GError **error)
         return FALSE;
     }
   balie_db_note_change (db, "letters", letter->id);
-  return TRUE;
+  search = balie_letter_dup_search_text (letter);
+  return balie_search_index_replace (db, BALIE_FIND_LETTER, letter->id, NULL, search, error);
 }
 
 static gboolean
@@ -188,6 +192,7 @@ gboolean
 balie_letter_table_update (BalieDb *db, const BalieLetter *letter, GError **error)
 {
   g_autofree char *search = balie_letter_dup_search_text (letter);
+  g_autofree char *old_search = NULL;
   g_autoptr (BalieStmt) stmt = balie_db_prepare (
       db,
       "UPDATE letter SET title = ?1, kind = ?2, category = ?3, urgency = ?4, application = ?5, "
@@ -196,7 +201,7 @@ balie_letter_table_update (BalieDb *db, const BalieLetter *letter, GError **erro
       "linked_by = ?17, search = ?18 WHERE id = ?19",
       error);
 
-  if (!stmt)
+  if (!stmt || !balie_search_index_dup_text (db, BALIE_FIND_LETTER, letter->id, &old_search, error))
     return FALSE;
   bind_changeable (stmt, letter, search);
   balie_stmt_bind_int (stmt, 19, letter->id);
@@ -205,7 +210,7 @@ balie_letter_table_update (BalieDb *db, const BalieLetter *letter, GError **erro
   if (balie_db_get_n_changed (db) == 0)
     return set_not_found (error);
   balie_db_note_change (db, "letters", letter->id);
-  return TRUE;
+  return balie_search_index_replace (db, BALIE_FIND_LETTER, letter->id, old_search, search, error);
 }
 
 static gboolean
