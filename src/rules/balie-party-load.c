@@ -94,23 +94,50 @@ is_same_number (BalieCheck (*check) (const char *, const char *),
          g_str_equal (check_a.canonical, check_b.canonical);
 }
 
+/* The country that the party has once the rest is loaded: national numbers are read by it, so that a
+ * second look comes to the same. */
+static const char *
+get_country_after (const BaliePartyPlan *plan, const BalieParty *party)
+{
+  const char *old_country = party->values[BALIE_PARTY_COUNTRY];
+  const char *new_country = plan->customer->values[BALIE_CUSTOMER_COUNTRY];
+  gboolean by_hand = balie_party_is_typed_by_hand (party, BALIE_PARTY_COUNTRY);
+
+  if (!*new_country)
+    return plan->other_person && !by_hand ? "" : old_country;
+  return by_hand && !balie_text_equal_folded (old_country, new_country) ? old_country : new_country;
+}
+
+static gboolean
+is_number_contained (const BaliePartyPlan *plan,
+                     const BalieParty *party,
+                     BaliePartyField field,
+                     const char *new_value)
+{
+  const char *old_value = party->values[field];
+  const char *country = get_country_after (plan, party);
+  const char *told = plan->customer->values[BALIE_CUSTOMER_COUNTRY];
+
+  if (!*told)
+    told = country;
+  if (field == BALIE_PARTY_VAT_NUMBER)
+    return is_same_number (balie_check_vat_number, old_value, country, new_value, told);
+  if (field == BALIE_PARTY_POSTCODE)
+    return is_same_number (balie_check_postcode, old_value, country, new_value, told);
+  return is_same_number (balie_check_phone, old_value, country, new_value, told);
+}
+
 /* Whether nothing of what stands there is lost when the new value takes its place. */
 static gboolean
-is_contained (const BalieParty *party,
-              const BalieCustomer *customer,
+is_contained (const BaliePartyPlan *plan,
+              const BalieParty *party,
               BaliePartyField field,
               const char *new_value)
 {
   const char *old_value = party->values[field];
-  const char *new_country = customer->values[BALIE_CUSTOMER_COUNTRY];
-  const char *old_country = party->values[BALIE_PARTY_COUNTRY];
 
   if (balie_text_equal_folded (old_value, new_value))
     return TRUE;
-  if (!*old_country)
-    old_country = new_country;
-  if (!*new_country)
-    new_country = old_country;
   switch ((int) field)
     {
     case BALIE_PARTY_LAST_NAME:
@@ -121,12 +148,9 @@ is_contained (const BalieParty *party,
     case BALIE_PARTY_PHONE:
     case BALIE_PARTY_FAX:
     case BALIE_PARTY_MOBILE:
-      return is_same_number (balie_check_phone, old_value, old_country, new_value, new_country);
     case BALIE_PARTY_VAT_NUMBER:
-      return is_same_number (balie_check_vat_number, old_value, old_country, new_value,
-                             new_country);
     case BALIE_PARTY_POSTCODE:
-      return is_same_number (balie_check_postcode, old_value, old_country, new_value, new_country);
+      return is_number_contained (plan, party, field, new_value);
     default:
       return FALSE;
     }
@@ -154,10 +178,11 @@ decide (const BaliePartyPlan *plan,
         BalieLoadDecision *decision)
 {
   const char *old_value = party->values[field];
-  gboolean by_hand = balie_party_is_typed_by_hand (party, field);
+  gboolean by_hand;
 
   if (g_str_equal (old_value, new_value))
     return FALSE;
+  by_hand = balie_party_is_typed_by_hand (party, field);
   /* A licence that is there stays, unless it is another person's. */
   if (field == BALIE_PARTY_DRIVING_LICENCE && *old_value && (by_hand || !plan->other_person))
     return FALSE;
@@ -165,7 +190,7 @@ decide (const BaliePartyPlan *plan,
     return plan->other_person && decide_without_new (party, field, decision);
   if (!*old_value)
     *decision = BALIE_LOAD_FILL;
-  else if (!by_hand || is_contained (party, plan->customer, field, new_value))
+  else if (!by_hand || is_contained (plan, party, field, new_value))
     *decision = BALIE_LOAD_REPLACE;
   else
     *decision = BALIE_LOAD_ASK;
@@ -300,13 +325,16 @@ record_loaded (const BaliePartyPlan *self, BalieParty *party)
   for (int i = 0; i < BALIE_N_PARTY_FIELDS; i++)
     {
       BaliePartyField field = (BaliePartyField) i;
-      g_autofree char *offered = dup_offered (self->customer, field);
-      g_autofree char *before = balie_party_dup_loaded (party, field);
+      g_autofree char *offered = NULL;
+      g_autofree char *before = NULL;
 
-      if (*offered)
+      if (!balie_party_field_get_customer_field (field, NULL))
+        continue;
+      offered = dup_offered (self->customer, field);
+      before = balie_party_dup_loaded (party, field);
+      if (*offered ? !g_str_equal (before, offered)
+                   : *before && !g_str_equal (before, party->values[field]))
         balie_party_record_loaded (party, field, offered);
-      else if (*before && !g_str_equal (before, party->values[field]))
-        balie_party_record_loaded (party, field, "");
     }
 }
 
