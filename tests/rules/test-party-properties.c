@@ -375,6 +375,7 @@ check_no_mixture (const BalieParty *before, const BaliePartyPlan *plan, const Ba
 {
   if (!plan->other_person)
     return;
+  g_assert_cmpint (balie_party_plan_needs_asking (plan), ==, plan->differences->len > 0);
   for (int i = 0; i < BALIE_N_PARTY_FIELDS; i++)
     {
       BalieCustomerField from;
