@@ -93,9 +93,9 @@ claim_due (BalieDb *db, const BalieDeskFacts *facts, guint limit, GError **error
 
   if (dead == NULL)
     return NULL;
-  return balie_customer_import_table_claim (
-      db, claimer, facts->now, facts->now - BALIE_CLAIM_STALE_SECONDS,
-      (const char *const *) dead->pdata, limit, error);
+  return balie_customer_import_table_claim (db, claimer, facts->now,
+                                            facts->now - BALIE_CLAIM_STALE_SECONDS,
+                                            (const char *const *) dead->pdata, limit, error);
 }
 
 static gboolean
@@ -175,7 +175,8 @@ claim_in_store (BalieDb *db,
                 GError **error)
 {
   BalieImportCall *call = data;
-  g_autoptr (GPtrArray) claimed = claim_due (db, facts, call->keys == NULL ? call->limit : 0, error);
+  g_autoptr (GPtrArray) claimed =
+      claim_due (db, facts, call->keys == NULL ? call->limit : 0, error);
 
   for (gsize i = 0; claimed != NULL && call->keys != NULL && call->keys[i] != NULL; i++)
     {
@@ -248,10 +249,7 @@ look_in_store (BalieDb *db,
 
 /* Somebody else's party asked for the same person meanwhile: one is enough. */
 static gboolean
-retry_failed (BalieDb *db,
-              const BalieDeskFacts *facts,
-              BalieCustomerImport *import,
-              GError **error)
+retry_failed (BalieDb *db, const BalieDeskFacts *facts, BalieCustomerImport *import, GError **error)
 {
   g_autoptr (GError) local = NULL;
   g_autoptr (BalieCustomerImport) other =

@@ -16,8 +16,7 @@ void balie_import_outbox_begin_async (BalieDesk *desk,
                                       GCancellable *cancellable,
                                       GAsyncReadyCallback callback,
                                       gpointer user_data);
-gboolean
-balie_import_outbox_begin_finish (BalieDesk *desk, GAsyncResult *result, GError **error);
+gboolean balie_import_outbox_begin_finish (BalieDesk *desk, GAsyncResult *result, GError **error);
 
 /* (element-type BalieCustomerImport): claimed by this process now, each SENDING or UNKNOWN. */
 void balie_import_outbox_claim_async (BalieDesk *desk,
@@ -26,8 +25,7 @@ void balie_import_outbox_claim_async (BalieDesk *desk,
                                       GCancellable *cancellable,
                                       GAsyncReadyCallback callback,
                                       gpointer user_data);
-GPtrArray *
-balie_import_outbox_claim_finish (BalieDesk *desk, GAsyncResult *result, GError **error);
+GPtrArray *balie_import_outbox_claim_finish (BalieDesk *desk, GAsyncResult *result, GError **error);
 
 /* Writes what the outcome makes of the import, of the parties that wait for it, and of their history. Takes
  * over @outcome. */
@@ -35,8 +33,7 @@ void balie_import_outbox_record_async (BalieDesk *desk,
                                        BalieImportOutcome *outcome,
                                        GAsyncReadyCallback callback,
                                        gpointer user_data);
-gboolean
-balie_import_outbox_record_finish (BalieDesk *desk, GAsyncResult *result, GError **error);
+gboolean balie_import_outbox_record_finish (BalieDesk *desk, GAsyncResult *result, GError **error);
 
 /* Unix seconds of the next attempt, 0 when nothing waits. */
 void balie_import_outbox_look_async (BalieDesk *desk,
@@ -52,7 +49,6 @@ void balie_import_outbox_retry_async (BalieDesk *desk,
                                       GCancellable *cancellable,
                                       GAsyncReadyCallback callback,
                                       gpointer user_data);
-gboolean
-balie_import_outbox_retry_finish (BalieDesk *desk, GAsyncResult *result, GError **error);
+gboolean balie_import_outbox_retry_finish (BalieDesk *desk, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -96,9 +96,9 @@ put_off (BalieCustomerImport *import, const BalieImportOutcome *outcome, gint64 
   put_back (import);
   import->next_attempt_at = 0;
   if (outcome->retry_after > 0)
-    import->next_attempt_at = now + balie_delivery_back_off (BALIE_OUTCOME_UNAVAILABLE,
-                                                             MAX (outcome->tries, 1),
-                                                             outcome->retry_after, chance);
+    import->next_attempt_at =
+        now + balie_delivery_back_off (BALIE_OUTCOME_UNAVAILABLE, MAX (outcome->tries, 1),
+                                       outcome->retry_after, chance);
 }
 
 /**

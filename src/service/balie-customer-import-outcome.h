@@ -30,8 +30,8 @@ typedef struct
   int tries;
 } BalieImportOutcome;
 
-BalieImportOutcome *
-balie_import_outcome_new (BalieOutcomeKind kind, const BalieCustomerImport *claimed);
+BalieImportOutcome *balie_import_outcome_new (BalieOutcomeKind kind,
+                                              const BalieCustomerImport *claimed);
 void balie_import_outcome_free (BalieImportOutcome *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BalieImportOutcome, balie_import_outcome_free)
 

@@ -107,9 +107,9 @@ balie_import_parties_tell_failure (BalieDb *db,
       g_autoptr (BalieDossier) dossier =
           balie_dossier_table_get_by_id (db, party->dossier_id, error);
 
-      done = dossier != NULL && tell (db, &deed, dossier, party,
-                                      BALIE_ACTIVITY_CUSTOMER_IMPORT_FAILED, import->problem,
-                                      error);
+      done =
+          dossier != NULL && tell (db, &deed, dossier, party, BALIE_ACTIVITY_CUSTOMER_IMPORT_FAILED,
+                                   import->problem, error);
     }
   balie_user_free (deed.user);
   return done;
