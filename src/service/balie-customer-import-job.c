@@ -48,7 +48,7 @@ free_job (gpointer data)
 static void
 end (GTask *task, BalieImportOutcome *outcome)
 {
-  g_task_return_pointer (task, outcome, (GDestroyNotify) balie_import_outcome_free);
+  g_task_return_pointer (task, outcome, (GDestroyNotify) balie_customer_import_outcome_free);
   g_object_unref (task);
 }
 
@@ -56,7 +56,7 @@ static void
 end_with (GTask *task, BalieOutcomeKind kind)
 {
   BalieImportJob *job = g_task_get_task_data (task);
-  BalieImportOutcome *outcome = balie_import_outcome_new (kind, job->import);
+  BalieImportOutcome *outcome = balie_customer_import_outcome_new (kind, job->import);
 
   if (kind == BALIE_OUTCOME_UNCLEAR)
     outcome->problem = "unclear";
@@ -67,7 +67,8 @@ static void
 end_done (GTask *task, const BalieCustomer *customer)
 {
   BalieImportJob *job = g_task_get_task_data (task);
-  BalieImportOutcome *outcome = balie_import_outcome_new (BALIE_OUTCOME_RECEIVED, job->import);
+  BalieImportOutcome *outcome =
+      balie_customer_import_outcome_new (BALIE_OUTCOME_RECEIVED, job->import);
 
   g_free (outcome->number);
   outcome->number = g_strdup (customer->values[BALIE_CUSTOMER_NUMBER]);
@@ -78,7 +79,7 @@ static void
 end_refused (GTask *task, BalieOutcomeKind kind, const char *problem, const char *reason)
 {
   BalieImportJob *job = g_task_get_task_data (task);
-  BalieImportOutcome *outcome = balie_import_outcome_new (kind, job->import);
+  BalieImportOutcome *outcome = balie_customer_import_outcome_new (kind, job->import);
 
   outcome->problem = problem;
   g_free (outcome->reason);
@@ -108,7 +109,7 @@ end_failed (GTask *task, BalieOutboxDeed deed, const GError *error)
     }
   if (was_held_back (g_task_get_source_object (task), error))
     kind = BALIE_OUTCOME_NOT_TRIED;
-  outcome = balie_import_outcome_new (kind, job->import);
+  outcome = balie_customer_import_outcome_new (kind, job->import);
   outcome->problem = balie_outcome_get_problem (kind, error);
   outcome->retry_after = balie_error_get_retry_after (error);
   if (kind == BALIE_OUTCOME_NOT_TRIED)
@@ -256,18 +257,18 @@ start (GTask *task)
 }
 
 void
-balie_import_job_async (BalieDesk *desk,
-                        const BalieCustomerImport *claimed,
-                        GCancellable *cancellable,
-                        GAsyncReadyCallback callback,
-                        gpointer user_data)
+balie_customer_import_job_async (BalieDesk *desk,
+                                 const BalieCustomerImport *claimed,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
 {
   GTask *task = g_task_new (desk, cancellable, callback, user_data);
   BalieImportJob *job = g_new0 (BalieImportJob, 1);
   g_autoptr (GError) error = NULL;
   BalieDriver2Client *client = balie_desk_get_driver2 (desk, &error);
 
-  g_task_set_source_tag (task, balie_import_job_async);
+  g_task_set_source_tag (task, balie_customer_import_job_async);
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, job, free_job);
   job->import = balie_customer_import_copy (claimed);
@@ -285,7 +286,7 @@ balie_import_job_async (BalieDesk *desk,
 }
 
 BalieImportOutcome *
-balie_import_job_finish (BalieDesk *desk, GAsyncResult *result)
+balie_customer_import_job_finish (BalieDesk *desk, GAsyncResult *result)
 {
   g_return_val_if_fail (g_task_is_valid (result, desk), NULL);
 

@@ -8,12 +8,12 @@
 G_BEGIN_DECLS
 
 /* @claimed as it was when claimed: SENDING is sent, UNKNOWN is searched for. */
-void balie_import_job_async (BalieDesk *desk,
-                             const BalieCustomerImport *claimed,
-                             GCancellable *cancellable,
-                             GAsyncReadyCallback callback,
-                             gpointer user_data);
+void balie_customer_import_job_async (BalieDesk *desk,
+                                      const BalieCustomerImport *claimed,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
 /* (transfer full): never NULL: whatever happens is an outcome. */
-BalieImportOutcome *balie_import_job_finish (BalieDesk *desk, GAsyncResult *result);
+BalieImportOutcome *balie_customer_import_job_finish (BalieDesk *desk, GAsyncResult *result);
 
 G_END_DECLS

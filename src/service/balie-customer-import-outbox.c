@@ -84,18 +84,16 @@ find_dead (BalieDb *db, const BalieDeskFacts *facts, GError **error)
   return g_steal_pointer (&dead);
 }
 
-/* Takes @limit that are due, after those that nobody works on any more were freed. */
-static GPtrArray *
-claim_due (BalieDb *db, const BalieDeskFacts *facts, guint limit, GError **error)
+static gboolean
+free_lost_claims (BalieDb *db, const BalieDeskFacts *facts, GError **error)
 {
-  g_autofree char *claimer = balie_claimer_dup (facts->desk_name);
   g_autoptr (GPtrArray) dead = find_dead (db, facts, error);
 
   if (dead == NULL)
-    return NULL;
-  return balie_customer_import_table_claim (db, claimer, facts->now,
-                                            facts->now - BALIE_CLAIM_STALE_SECONDS,
-                                            (const char *const *) dead->pdata, limit, error);
+    return FALSE;
+  return balie_customer_import_table_free_claims (db, facts->now,
+                                                  facts->now - BALIE_CLAIM_STALE_SECONDS,
+                                                  (const char *const *) dead->pdata, error);
 }
 
 static gboolean
@@ -120,10 +118,9 @@ begin_in_store (BalieDb *db,
                 GError **error)
 {
   BalieImportCall *call = data;
-  g_autoptr (GPtrArray) none = claim_due (db, facts, 0, error);
   g_autoptr (GPtrArray) imports = NULL;
 
-  if (none == NULL || !call->try_now)
+  if (!free_lost_claims (db, facts, error) || !call->try_now)
     return NULL;
   imports = balie_customer_import_table_list (db, TRUE, 0, error);
   for (guint i = 0; imports != NULL && i < imports->len; i++)
@@ -140,12 +137,12 @@ static gboolean
 claim_key (BalieDb *db,
            const BalieDeskFacts *facts,
            const char *key,
+           const char *claimer,
            GPtrArray *claimed,
            GError **error)
 {
   g_autoptr (GError) local = NULL;
   g_autoptr (BalieCustomerImport) import = balie_customer_import_table_get (db, key, &local);
-  g_autofree char *claimer = balie_claimer_dup (facts->desk_name);
   BalieImportState from;
 
   if (local != NULL)
@@ -175,12 +172,16 @@ claim_in_store (BalieDb *db,
                 GError **error)
 {
   BalieImportCall *call = data;
-  g_autoptr (GPtrArray) claimed =
-      claim_due (db, facts, call->keys == NULL ? call->limit : 0, error);
+  g_autofree char *claimer = balie_claimer_dup (facts->desk_name);
+  g_autoptr (GPtrArray) claimed = NULL;
 
-  for (gsize i = 0; claimed != NULL && call->keys != NULL && call->keys[i] != NULL; i++)
+  if (call->keys == NULL)
+    return balie_customer_import_table_claim (
+        db, claimer, facts->now, facts->now - BALIE_CLAIM_STALE_SECONDS, NULL, call->limit, error);
+  claimed = g_ptr_array_new_with_free_func ((GDestroyNotify) balie_customer_import_free);
+  for (gsize i = 0; call->keys[i] != NULL && claimed->len < call->limit; i++)
     {
-      if (claimed->len < call->limit && !claim_key (db, facts, call->keys[i], claimed, error))
+      if (!claim_key (db, facts, call->keys[i], claimer, claimed, error))
         return NULL;
     }
   return g_steal_pointer (&claimed);
@@ -203,13 +204,13 @@ record_in_store (BalieDb *db,
   if (import == NULL)
     return NULL;
   from = import->state;
-  if (!balie_import_apply (import, outcome, facts->now, g_random_double ()) ||
+  if (!balie_customer_import_apply (import, outcome, facts->now, g_random_double ()) ||
       !balie_customer_import_table_update (db, import, from, error))
     return NULL;
   if (import->state == BALIE_IMPORT_DONE)
-    balie_import_parties_follow (db, facts, import->key, import, error);
+    balie_customer_import_parties_follow (db, facts, import->key, import, error);
   else if (import->state == BALIE_IMPORT_FAILED)
-    balie_import_parties_tell_failure (db, facts, import, error);
+    balie_customer_import_parties_tell_failure (db, facts, import, error);
   return NULL;
 }
 
@@ -261,7 +262,7 @@ retry_failed (BalieDb *db, const BalieDeskFacts *facts, BalieCustomerImport *imp
       return FALSE;
     }
   if (other != NULL)
-    return balie_import_parties_follow (db, facts, import->key, other, error);
+    return balie_customer_import_parties_follow (db, facts, import->key, other, error);
   import->state = BALIE_IMPORT_WAITING;
   import->attempts = 0;
   import->next_attempt_at = 0;
@@ -340,12 +341,12 @@ finish_plain (BalieDesk *desk, GAsyncResult *result, GError **error)
 }
 
 void
-balie_import_outbox_begin_async (BalieDesk *desk,
-                                 gboolean try_now,
-                                 const char *const *keys,
-                                 GCancellable *cancellable,
-                                 GAsyncReadyCallback callback,
-                                 gpointer user_data)
+balie_customer_import_outbox_begin_async (BalieDesk *desk,
+                                          gboolean try_now,
+                                          const char *const *keys,
+                                          GCancellable *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer user_data)
 {
   BalieImportCall *call = make_call (keys);
 
@@ -355,18 +356,18 @@ balie_import_outbox_begin_async (BalieDesk *desk,
 }
 
 gboolean
-balie_import_outbox_begin_finish (BalieDesk *desk, GAsyncResult *result, GError **error)
+balie_customer_import_outbox_begin_finish (BalieDesk *desk, GAsyncResult *result, GError **error)
 {
   return finish_plain (desk, result, error);
 }
 
 void
-balie_import_outbox_claim_async (BalieDesk *desk,
-                                 const char *const *keys,
-                                 guint limit,
-                                 GCancellable *cancellable,
-                                 GAsyncReadyCallback callback,
-                                 gpointer user_data)
+balie_customer_import_outbox_claim_async (BalieDesk *desk,
+                                          const char *const *keys,
+                                          guint limit,
+                                          GCancellable *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer user_data)
 {
   BalieImportCall *call = make_call (keys);
 
@@ -376,42 +377,42 @@ balie_import_outbox_claim_async (BalieDesk *desk,
 }
 
 GPtrArray *
-balie_import_outbox_claim_finish (BalieDesk *desk, GAsyncResult *result, GError **error)
+balie_customer_import_outbox_claim_finish (BalieDesk *desk, GAsyncResult *result, GError **error)
 {
   return balie_desk_run_finish (desk, result, error);
 }
 
 /* Not cancelled with the desk: what was learned should be kept as long as the database is open. */
 void
-balie_import_outbox_record_async (BalieDesk *desk,
-                                  BalieImportOutcome *outcome,
-                                  GAsyncReadyCallback callback,
-                                  gpointer user_data)
+balie_customer_import_outbox_record_async (BalieDesk *desk,
+                                           BalieImportOutcome *outcome,
+                                           GAsyncReadyCallback callback,
+                                           gpointer user_data)
 {
   balie_desk_run_async (desk, BALIE_STORE_WRITE, BALIE_DEED_NONE, record_in_store, outcome,
-                        (GDestroyNotify) balie_import_outcome_free, NULL, NULL, callback,
+                        (GDestroyNotify) balie_customer_import_outcome_free, NULL, NULL, callback,
                         user_data);
 }
 
 gboolean
-balie_import_outbox_record_finish (BalieDesk *desk, GAsyncResult *result, GError **error)
+balie_customer_import_outbox_record_finish (BalieDesk *desk, GAsyncResult *result, GError **error)
 {
   return finish_plain (desk, result, error);
 }
 
 void
-balie_import_outbox_look_async (BalieDesk *desk,
-                                const char *const *keys,
-                                GCancellable *cancellable,
-                                GAsyncReadyCallback callback,
-                                gpointer user_data)
+balie_customer_import_outbox_look_async (BalieDesk *desk,
+                                         const char *const *keys,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data)
 {
   balie_desk_run_async (desk, BALIE_STORE_READ, BALIE_DEED_NONE, look_in_store, make_call (keys),
                         free_call, g_free, cancellable, callback, user_data);
 }
 
 gint64
-balie_import_outbox_look_finish (BalieDesk *desk, GAsyncResult *result, GError **error)
+balie_customer_import_outbox_look_finish (BalieDesk *desk, GAsyncResult *result, GError **error)
 {
   g_autofree gint64 *next = balie_desk_run_finish (desk, result, error);
 
@@ -419,18 +420,18 @@ balie_import_outbox_look_finish (BalieDesk *desk, GAsyncResult *result, GError *
 }
 
 void
-balie_import_outbox_retry_async (BalieDesk *desk,
-                                 const char *key,
-                                 GCancellable *cancellable,
-                                 GAsyncReadyCallback callback,
-                                 gpointer user_data)
+balie_customer_import_outbox_retry_async (BalieDesk *desk,
+                                          const char *key,
+                                          GCancellable *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer user_data)
 {
   balie_desk_run_async (desk, BALIE_STORE_WRITE, BALIE_DEED_EDIT_DOSSIER, retry_in_store,
                         g_strdup (key), g_free, NULL, cancellable, callback, user_data);
 }
 
 gboolean
-balie_import_outbox_retry_finish (BalieDesk *desk, GAsyncResult *result, GError **error)
+balie_customer_import_outbox_retry_finish (BalieDesk *desk, GAsyncResult *result, GError **error)
 {
   return finish_plain (desk, result, error);
 }

@@ -14,7 +14,7 @@ replace (char **target, const char *value)
 }
 
 BalieImportOutcome *
-balie_import_outcome_new (BalieOutcomeKind kind, const BalieCustomerImport *claimed)
+balie_customer_import_outcome_new (BalieOutcomeKind kind, const BalieCustomerImport *claimed)
 {
   BalieImportOutcome *self = g_new0 (BalieImportOutcome, 1);
 
@@ -30,7 +30,7 @@ balie_import_outcome_new (BalieOutcomeKind kind, const BalieCustomerImport *clai
 }
 
 void
-balie_import_outcome_free (BalieImportOutcome *self)
+balie_customer_import_outcome_free (BalieImportOutcome *self)
 {
   if (self == NULL)
     return;
@@ -102,7 +102,7 @@ put_off (BalieCustomerImport *import, const BalieImportOutcome *outcome, gint64 
 }
 
 /**
- * balie_import_apply:
+ * balie_customer_import_apply:
  * @import: as it stands in the database; changed in place
  * @outcome: what was learned
  * @now: Unix seconds
@@ -111,10 +111,10 @@ put_off (BalieCustomerImport *import, const BalieImportOutcome *outcome, gint64 
  * Returns: whether it has to be written
  */
 gboolean
-balie_import_apply (BalieCustomerImport *import,
-                    const BalieImportOutcome *outcome,
-                    gint64 now,
-                    double chance)
+balie_customer_import_apply (BalieCustomerImport *import,
+                             const BalieImportOutcome *outcome,
+                             gint64 now,
+                             double chance)
 {
   if (!is_heard (import, outcome))
     return FALSE;

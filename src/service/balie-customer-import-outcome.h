@@ -30,16 +30,16 @@ typedef struct
   int tries;
 } BalieImportOutcome;
 
-BalieImportOutcome *balie_import_outcome_new (BalieOutcomeKind kind,
-                                              const BalieCustomerImport *claimed);
-void balie_import_outcome_free (BalieImportOutcome *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (BalieImportOutcome, balie_import_outcome_free)
+BalieImportOutcome *balie_customer_import_outcome_new (BalieOutcomeKind kind,
+                                                       const BalieCustomerImport *claimed);
+void balie_customer_import_outcome_free (BalieImportOutcome *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BalieImportOutcome, balie_customer_import_outcome_free)
 
 /* Changes @import; FALSE when the outcome says nothing new about it. @chance is from 0 up to 1 and spreads
  * the time of the next attempt. */
-gboolean balie_import_apply (BalieCustomerImport *import,
-                             const BalieImportOutcome *outcome,
-                             gint64 now,
-                             double chance);
+gboolean balie_customer_import_apply (BalieCustomerImport *import,
+                                      const BalieImportOutcome *outcome,
+                                      gint64 now,
+                                      double chance);
 
 G_END_DECLS

@@ -73,11 +73,11 @@ follow (BalieDb *db,
 }
 
 gboolean
-balie_import_parties_follow (BalieDb *db,
-                             const BalieDeskFacts *facts,
-                             const char *key,
-                             const BalieCustomerImport *import,
-                             GError **error)
+balie_customer_import_parties_follow (BalieDb *db,
+                                      const BalieDeskFacts *facts,
+                                      const char *key,
+                                      const BalieCustomerImport *import,
+                                      GError **error)
 {
   g_autoptr (GPtrArray) parties = balie_party_table_find_by_import (db, key, error);
   gboolean done = parties != NULL;
@@ -91,10 +91,10 @@ balie_import_parties_follow (BalieDb *db,
 }
 
 gboolean
-balie_import_parties_tell_failure (BalieDb *db,
-                                   const BalieDeskFacts *facts,
-                                   const BalieCustomerImport *import,
-                                   GError **error)
+balie_customer_import_parties_tell_failure (BalieDb *db,
+                                            const BalieDeskFacts *facts,
+                                            const BalieCustomerImport *import,
+                                            GError **error)
 {
   g_autoptr (GPtrArray) parties = balie_party_table_find_by_import (db, import->key, error);
   gboolean done = parties != NULL;

@@ -214,7 +214,7 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   BalieImports *self = get_imports (BALIE_DESK (source));
   GError *error = NULL;
-  gint64 next = balie_import_outbox_look_finish (self->desk, result, &error);
+  gint64 next = balie_customer_import_outbox_look_finish (self->desk, result, &error);
 
   self->running &= ~RUNS_LOOK;
   if (self->running & RUNS_ROUND)
@@ -240,8 +240,8 @@ look (BalieImports *self)
   if (self->running & RUNS_LOOK)
     return;
   self->running |= RUNS_LOOK;
-  balie_import_outbox_look_async (self->desk, (const char *const *) keys, self->cancellable,
-                                  looked_cb, NULL);
+  balie_customer_import_outbox_look_async (self->desk, (const char *const *) keys,
+                                           self->cancellable, looked_cb, NULL);
 }
 
 /* Finds out when the next round is; a read only, so that it may follow every change. */
@@ -262,7 +262,7 @@ recorded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   self->n_in_flight--;
   self->is_drained = FALSE;
-  if (!balie_import_outbox_record_finish (self->desk, result, &error))
+  if (!balie_customer_import_outbox_record_finish (self->desk, result, &error))
     give_up (self, error);
   pump (self);
 }
@@ -284,10 +284,10 @@ static void
 job_ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   BalieImports *self = get_imports (BALIE_DESK (source));
-  BalieImportOutcome *outcome = balie_import_job_finish (self->desk, result);
+  BalieImportOutcome *outcome = balie_customer_import_job_finish (self->desk, result);
 
   count_try (self, outcome);
-  balie_import_outbox_record_async (self->desk, outcome, recorded_cb, NULL);
+  balie_customer_import_outbox_record_async (self->desk, outcome, recorded_cb, NULL);
 }
 
 static void
@@ -295,7 +295,8 @@ claimed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   BalieImports *self = get_imports (BALIE_DESK (source));
   GError *error = NULL;
-  g_autoptr (GPtrArray) claimed = balie_import_outbox_claim_finish (self->desk, result, &error);
+  g_autoptr (GPtrArray) claimed =
+      balie_customer_import_outbox_claim_finish (self->desk, result, &error);
 
   self->running &= ~RUNS_CLAIM;
   if (claimed == NULL)
@@ -306,8 +307,8 @@ claimed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       self->n_in_flight++;
       self->n_waits = 0;
-      balie_import_job_async (self->desk, g_ptr_array_index (claimed, i), self->cancellable,
-                              job_ended_cb, NULL);
+      balie_customer_import_job_async (self->desk, g_ptr_array_index (claimed, i),
+                                       self->cancellable, job_ended_cb, NULL);
     }
   pump (self);
 }
@@ -318,9 +319,9 @@ claim (BalieImports *self)
   g_auto (GStrv) keys = dup_keys (self);
 
   self->running |= RUNS_CLAIM;
-  balie_import_outbox_claim_async (self->desk, (const char *const *) keys,
-                                   MAX_IN_FLIGHT - self->n_in_flight, self->cancellable, claimed_cb,
-                                   NULL);
+  balie_customer_import_outbox_claim_async (self->desk, (const char *const *) keys,
+                                            MAX_IN_FLIGHT - self->n_in_flight, self->cancellable,
+                                            claimed_cb, NULL);
 }
 
 static void
@@ -331,7 +332,7 @@ begun_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   self->running &= ~RUNS_BEGIN;
   self->is_drained = FALSE;
-  if (!balie_import_outbox_begin_finish (self->desk, result, &error))
+  if (!balie_customer_import_outbox_begin_finish (self->desk, result, &error))
     give_up (self, error);
   pump (self);
 }
@@ -343,8 +344,8 @@ begin (BalieImports *self)
 
   self->must_begin = FALSE;
   self->running |= RUNS_BEGIN;
-  balie_import_outbox_begin_async (self->desk, self->explicit, (const char *const *) keys,
-                                   self->cancellable, begun_cb, NULL);
+  balie_customer_import_outbox_begin_async (self->desk, self->explicit, (const char *const *) keys,
+                                            self->cancellable, begun_cb, NULL);
 }
 
 static void
@@ -513,7 +514,7 @@ retry_noted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   BalieDesk *desk = BALIE_DESK (source);
   GError *error = NULL;
 
-  if (!balie_import_outbox_retry_finish (desk, result, &error))
+  if (!balie_customer_import_outbox_retry_finish (desk, result, &error))
     {
       g_task_return_error (task, error);
       g_object_unref (task);
@@ -535,7 +536,7 @@ balie_customer_import_retry_async (BalieDesk *desk,
   g_task_set_source_tag (task, balie_customer_import_retry_async);
   if (cancellable != NULL)
     g_task_set_task_data (task, g_object_ref (cancellable), g_object_unref);
-  balie_import_outbox_retry_async (desk, key, cancellable, retry_noted_cb, task);
+  balie_customer_import_outbox_retry_async (desk, key, cancellable, retry_noted_cb, task);
 }
 
 gboolean
