@@ -97,11 +97,7 @@ dossier_clear (BalieDesk *desk, const char *number, BalieEntry entry, GError **e
 }
 
 BalieDossierResult *
-dossier_use (BalieDesk *desk,
-             const char *number,
-             BalieEntry entry,
-             gint64 party_id,
-             GError **error)
+dossier_use (BalieDesk *desk, const char *number, BalieEntry entry, gint64 party_id, GError **error)
 {
   WAIT (balie_dossier_use_party_async, desk, number, entry, party_id);
   return balie_dossier_edit_finish (desk, result, error);

@@ -10,8 +10,7 @@
 
 /* @values: pairs of "[entry.]field", value; ends with NULL. The number, freed by the caller. */
 char *dossier_create (BalieDesk *desk, const char *const *values);
-#define DOSSIER_CREATE(desk, ...)                                                                  \
-  dossier_create (desk, (const char *const[]){ __VA_ARGS__, NULL })
+#define DOSSIER_CREATE(desk, ...) dossier_create (desk, (const char *const[]){ __VA_ARGS__, NULL })
 BalieDossierResult *dossier_try_create (BalieDesk *desk, const char *const *values, GError **error);
 
 /* One field; @base NULL for what stands there. */
@@ -60,8 +59,7 @@ BalieParty *
 dossier_show_identity (BalieDesk *desk, const char *number, BalieEntry entry, GError **error);
 /* As the database has it, "[entry.]field", identity and hidden fields too. */
 char *dossier_dup (BalieDesk *desk, const char *number, const char *field);
-void
-dossier_assert (BalieDesk *desk, const char *number, const char *field, const char *expected);
+void dossier_assert (BalieDesk *desk, const char *number, const char *field, const char *expected);
 /* Every field of every dossier and party as one text. */
 char *dossiers_dup_all (BalieDesk *desk);
 gint64 dossier_get_party_id (BalieDesk *desk, const char *number, BalieEntry entry);
