@@ -160,7 +160,7 @@ is_two_numbers (const char *clean)
 
       for (const char *p = parts[i]; *p; p++)
         digits += g_ascii_isdigit (*p) ? 1 : 0;
-      n += digits >= 6 ? 1 : 0;
+      n += digits >= 7 ? 1 : 0;
     }
   return n > 1;
 }
