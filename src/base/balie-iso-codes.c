@@ -244,6 +244,7 @@ static void
 read_lists (Lists *lists)
 {
   const char *only = g_getenv ("BALIE_ISO_CODES");
+  const char *installed = BALIE_ISO_CODES_DATADIR;
   const char *const *directories = g_get_system_data_dirs ();
   gboolean found = FALSE;
 
@@ -254,8 +255,8 @@ read_lists (Lists *lists)
     }
   for (guint i = 0; directories[i] && !found; i++)
     found = read_directory (lists, directories[i]);
-  if (!found && *BALIE_ISO_CODES_DATADIR)
-    read_directory (lists, BALIE_ISO_CODES_DATADIR);
+  if (!found && *installed)
+    read_directory (lists, installed);
 }
 
 static const Lists *
