@@ -17,6 +17,8 @@
 /* More vehicles than this have no VIN or plate in common. */
 #define MAX_VEHICLES 20
 #define MAX_TOTAL 1000000000
+/* Ten thousand customers have a fifth of it; eight MiB of empty objects would fill 800 MB of memory. */
+#define MAX_SEPARATORS 1000000
 
 /* One answer while it is read. */
 typedef struct
@@ -52,11 +54,30 @@ fail_type (Reader *reader, const char *where, const char *expected)
   return FALSE;
 }
 
+/* Whether there are more values in it than anybody asks for; strings are not told apart. */
+static gboolean
+is_too_much (GBytes *body)
+{
+  gsize length, n = 0;
+  const char *data = g_bytes_get_data (body, &length);
+
+  for (gsize i = 0; i < length; i++)
+    n += data[i] == ',' || data[i] == '[' || data[i] == '{';
+  return n > MAX_SEPARATORS;
+}
+
 static JsonNode *
 parse_body (Reader *reader, const BalieHttpResponse *response)
 {
-  JsonNode *root = balie_json_parse_bytes (response->body, NULL);
+  JsonNode *root;
 
+  if (is_too_much (response->body))
+    {
+      g_set_error_literal (reader->error, BALIE_ERROR, BALIE_ERROR_UNCLEAR,
+                           _ ("The answer is too large: there are too many values in it."));
+      return NULL;
+    }
+  root = balie_json_parse_bytes (response->body, NULL);
   if (!root)
     g_set_error_literal (reader->error, BALIE_ERROR, BALIE_ERROR_UNCLEAR,
                          g_bytes_get_size (response->body) > 0
