@@ -137,6 +137,7 @@ static const BalieCommandOption remote_options[] = {
 
 static const BalieCommandOption demo_options[] = {
   { "pon", "URL", N_ ("Address of the plate gateway, for instance balie-sim’s") },
+  { "sim", "URL", N_ ("Address of balie-sim, for all remote systems") },
   { NULL },
 };
 
