@@ -244,8 +244,8 @@ static void
 read_lists (Lists *lists)
 {
   const char *only = g_getenv ("BALIE_ISO_CODES");
-  const char *installed = BALIE_ISO_CODES_DATADIR;
   const char *const *directories = g_get_system_data_dirs ();
+  const char *built_in = BALIE_ISO_CODES_DATADIR;
   gboolean found = FALSE;
 
   if (only && *only)
@@ -255,8 +255,8 @@ read_lists (Lists *lists)
     }
   for (guint i = 0; directories[i] && !found; i++)
     found = read_directory (lists, directories[i]);
-  if (!found && *installed)
-    read_directory (lists, installed);
+  if (!found && *built_in)
+    read_directory (lists, built_in);
 }
 
 static const Lists *
