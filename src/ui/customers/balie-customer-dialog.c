@@ -159,7 +159,7 @@ update_kp (BalieCustomerDialog *self)
 static void
 update (BalieCustomerDialog *self)
 {
-  gboolean running = balie_customer_search_is_running (self->search);
+  gboolean running = balie_customer_search_get_waiting_for (self->search) != BALIE_SOURCE_NONE;
 
   update_wait (self);
   update_kp (self);
@@ -196,8 +196,6 @@ criteria_changed_cb (BalieCustomerDialog *self)
 
   g_clear_pointer (&self->missing, g_free);
   balie_customer_search_set_query (self->search, query);
-  update_kp (self);
-  update_outcomes (self);
 }
 
 static void

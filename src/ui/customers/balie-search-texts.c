@@ -46,6 +46,8 @@ balie_search_texts_get_title (BalieEntry entry)
 const char *
 balie_search_texts_get_running (BalieCustomerSearch *search)
 {
+  if (!balie_customer_search_is_running (search) && balie_customer_search_is_page_loading (search))
+    return _ ("Loading the page…");
   switch (balie_customer_search_get_waiting_for (search))
     {
     case BALIE_SOURCE_DRIVER2:

@@ -31,6 +31,7 @@ struct _BalieWindowCustomers
 enum
 {
   SEARCH_ENDED,
+  SEARCH_SHOWN,
   N_SIGNALS,
 };
 
@@ -91,6 +92,7 @@ show (BalieWindowCustomers *self, BalieCustomerSearch *search)
   g_signal_connect_object (self->dialog, "loaded", G_CALLBACK (dialog_loaded_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (self->dialog));
+  g_signal_emit (self, signals[SEARCH_SHOWN], 0, balie_search_park_get_id (self->park, search));
 }
 
 static void
@@ -154,6 +156,9 @@ balie_window_customers_class_init (BalieWindowCustomersClass *klass)
   signals[SEARCH_ENDED] =
       g_signal_new ("search-ended", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                     NULL, G_TYPE_NONE, 1, BALIE_TYPE_CUSTOMER_SEARCH);
+  signals[SEARCH_SHOWN] =
+      g_signal_new ("search-shown", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                    NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 }
 
 static void

@@ -15,7 +15,9 @@ G_DECLARE_FINAL_TYPE (BalieWindowCustomers,
                       WINDOW_CUSTOMERS,
                       GObject)
 
-/* signal "search-ended" (BalieCustomerSearch *search): one that no dialog shows has ended */
+/* signals:
+ * "search-ended" (BalieCustomerSearch *search): one that no dialog shows has ended
+ * "search-shown" (guint id): the dialog shows that one now */
 
 /* @window is the shell; @bar stands in it. */
 BalieWindowCustomers *

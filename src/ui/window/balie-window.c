@@ -68,6 +68,7 @@ enum
 {
   ORDER_OPENED,
   SEARCH_ENDED,
+  SEARCH_SHOWN,
   N_SIGNALS,
 };
 
@@ -199,6 +200,12 @@ search_ended_cb (BalieWindow *self, BalieCustomerSearch *search)
   g_signal_emit (self, signals[SEARCH_ENDED], 0, search);
 }
 
+static void
+search_shown_cb (BalieWindow *self, guint id)
+{
+  g_signal_emit (self, signals[SEARCH_SHOWN], 0, id);
+}
+
 /* The desk can be used: counts, bars and the page that was last shown. */
 static void
 become_ready (BalieWindow *self)
@@ -212,6 +219,8 @@ become_ready (BalieWindow *self)
   g_signal_connect (self->counts, "counted", G_CALLBACK (counted_cb), self);
   self->customers = balie_window_customers_new (GTK_WINDOW (self), self->desk, self->park_bar);
   g_signal_connect_object (self->customers, "search-ended", G_CALLBACK (search_ended_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->customers, "search-shown", G_CALLBACK (search_shown_cb), self,
                            G_CONNECT_SWAPPED);
   balie_bars_set_desk (self->bars, self->desk, self->demo);
   balie_sidebar_set_user (self->sidebar, balie_desk_get_user (self->desk));
@@ -488,6 +497,9 @@ balie_window_class_init (BalieWindowClass *klass)
   signals[SEARCH_ENDED] =
       g_signal_new ("search-ended", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                     NULL, G_TYPE_NONE, 1, BALIE_TYPE_CUSTOMER_SEARCH);
+  signals[SEARCH_SHOWN] =
+      g_signal_new ("search-shown", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                    NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 
   g_type_ensure (BALIE_TYPE_SIDEBAR);
   g_type_ensure (BALIE_TYPE_BARS);

@@ -13,7 +13,8 @@ G_DECLARE_FINAL_TYPE (BalieWindow, balie_window, BALIE, WINDOW, AdwApplicationWi
 
 /* signals:
  * "order-opened" (const char *number): a person looks at that order now
- * "search-ended" (BalieCustomerSearch *search): one that no dialog shows has ended */
+ * "search-ended" (BalieCustomerSearch *search): one that no dialog shows has ended
+ * "search-shown" (guint id): the dialog shows that one now */
 
 /* The frame only; pages are made when a desk is there. The actions app.open-database(s), app.retry,
  * app.repair, app.try-demo, app.slow-line and app.quit are the application's. */
