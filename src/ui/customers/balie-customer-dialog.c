@@ -11,7 +11,7 @@
 #include "balie-criteria.h"
 #include "balie-customer-pick.h"
 #include "balie-customer-table.h"
-#include "balie-outcome-box.h"
+#include "balie-answer-box.h"
 #include "balie-search-texts.h"
 #include "balie-shell.h"
 #include "balie-wait-line.h"
@@ -31,7 +31,7 @@ struct _BalieCustomerDialog
   GtkWidget *kp_button;
   GtkLabel *obstacle;
   BalieWaitLine *wait;
-  BalieOutcomeBox *outcomes;
+  BalieAnswerBox *outcomes;
   GtkStack *stack;
   BalieCustomerTable *table;
   GtkWidget *pager;
@@ -125,12 +125,13 @@ update_outcomes (BalieCustomerDialog *self)
       balie_search_texts_dup_outcomes (self->search, balie_desk_get_now (self->desk));
 
   if (self->missing != NULL)
-    g_ptr_array_insert (outcomes, 0, balie_outcome_new (BALIE_OUTCOME_TROUBLE, self->missing, 0));
+    g_ptr_array_insert (outcomes, 0,
+                        balie_answer_line_new (BALIE_ANSWER_TROUBLE, self->missing, 0));
   if (self->pick_error != NULL)
     g_ptr_array_insert (
         outcomes, 0,
         balie_search_texts_new_trouble (BALIE_ACTION_LOAD_CUSTOMER, self->pick_error, 0));
-  balie_outcome_box_show (self->outcomes, outcomes);
+  balie_answer_box_show (self->outcomes, outcomes);
 }
 
 static void
@@ -394,7 +395,7 @@ balie_customer_dialog_class_init (BalieCustomerDialogClass *klass)
 
   g_type_ensure (BALIE_TYPE_CRITERIA);
   g_type_ensure (BALIE_TYPE_WAIT_LINE);
-  g_type_ensure (BALIE_TYPE_OUTCOME_BOX);
+  g_type_ensure (BALIE_TYPE_ANSWER_BOX);
   g_type_ensure (BALIE_TYPE_CUSTOMER_TABLE);
   bind_template (widget_class);
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)

@@ -8,7 +8,7 @@
 #include "balie-personal-dialog.h"
 
 #include "balie-accessible.h"
-#include "balie-outcome-box.h"
+#include "balie-answer-box.h"
 #include "balie-personal-data.h"
 #include "balie-search-texts.h"
 #include "balie-shell.h"
@@ -58,7 +58,7 @@ struct _BaliePersonalDialog
   AdwToastOverlay *toasts;
   AdwPreferencesGroup *who_group;
   AdwPreferencesGroup *found_group;
-  BalieOutcomeBox *outcomes;
+  BalieAnswerBox *outcomes;
   GtkSpinner *spinner;
   GtkWidget *find_button;
   GtkWidget *export_button;
@@ -136,16 +136,16 @@ static void
 show_error (BaliePersonalDialog *self, const GError *error)
 {
   g_autoptr (GPtrArray) outcomes =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) balie_outcome_free);
+      g_ptr_array_new_with_free_func ((GDestroyNotify) balie_answer_line_free);
 
   if (error != NULL)
     {
       g_ptr_array_add (outcomes,
                        balie_search_texts_new_trouble (BALIE_ACTION_PERSONAL_DATA, error, 0));
       /* It has no other ways than those of the page. */
-      ((BalieOutcome *) g_ptr_array_index (outcomes, 0))->ways = 0;
+      ((BalieAnswerLine *) g_ptr_array_index (outcomes, 0))->ways = 0;
     }
-  balie_outcome_box_show (self->outcomes, outcomes);
+  balie_answer_box_show (self->outcomes, outcomes);
 }
 
 static void
@@ -423,7 +423,7 @@ balie_personal_dialog_class_init (BaliePersonalDialogClass *klass)
   G_OBJECT_CLASS (klass)->dispose = balie_personal_dialog_dispose;
   G_OBJECT_CLASS (klass)->finalize = balie_personal_dialog_finalize;
 
-  g_type_ensure (BALIE_TYPE_OUTCOME_BOX);
+  g_type_ensure (BALIE_TYPE_ANSWER_BOX);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/baliedesk/Balie/ui/customers/balie-personal-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, BaliePersonalDialog, toasts);

@@ -87,17 +87,17 @@ balie_search_texts_dup_age (gint64 seconds)
  *
  * Returns: (transfer full): what happened, what to do, and the buttons
  */
-BalieOutcome *
+BalieAnswerLine *
 balie_search_texts_new_trouble (int action, const GError *error, guint ways)
 {
   g_autofree char *text = balie_sentence_dup_text ((BalieAction) action, error);
-  BalieOutcome *outcome;
+  BalieAnswerLine *outcome;
 
   if (g_error_matches (error, BALIE_ERROR, BALIE_ERROR_NOT_CONFIGURED))
     ways = (ways & ~(guint) BALIE_WAY_TRY_AGAIN) | BALIE_WAY_SET_UP;
   else if (g_error_matches (error, BALIE_ERROR, BALIE_ERROR_SECRET))
     ways |= BALIE_WAY_SET_UP;
-  outcome = balie_outcome_new (BALIE_OUTCOME_TROUBLE, text, ways);
+  outcome = balie_answer_line_new (BALIE_ANSWER_TROUBLE, text, ways);
   outcome->hint = balie_sentence_dup_hint ((BalieAction) action, error);
   return outcome;
 }
@@ -115,7 +115,7 @@ dup_found (BalieSource source, gint64 total)
                           total, name);
 }
 
-static BalieOutcome *
+static BalieAnswerLine *
 new_found (const BalieSearchLeg *leg, BalieSource source, gint64 now)
 {
   g_autofree char *found = dup_found (source, leg->total);
@@ -124,13 +124,13 @@ new_found (const BalieSearchLeg *leg, BalieSource source, gint64 now)
   g_autofree char *text = NULL;
 
   if (age < FRESH_SECONDS)
-    return balie_outcome_new (BALIE_OUTCOME_FINE, found, 0);
+    return balie_answer_line_new (BALIE_ANSWER_FINE, found, 0);
   how_old = balie_search_texts_dup_age (age);
   text = g_strdup_printf ("%s, %s", found, how_old);
-  return balie_outcome_new (BALIE_OUTCOME_FINE, text, BALIE_WAY_REFRESH);
+  return balie_answer_line_new (BALIE_ANSWER_FINE, text, BALIE_WAY_REFRESH);
 }
 
-static BalieOutcome *
+static BalieAnswerLine *
 new_nothing (const BalieSearchLeg *leg, BalieSource source, gint64 now)
 {
   const char *text = _ ("Driver2 knows nobody with this.");
@@ -138,11 +138,12 @@ new_nothing (const BalieSearchLeg *leg, BalieSource source, gint64 now)
 
   if (source == BALIE_SOURCE_KP)
     text = _ ("KP knows nobody with this name.");
-  return balie_outcome_new (BALIE_OUTCOME_NOTE, text, age >= FRESH_SECONDS ? BALIE_WAY_REFRESH : 0);
+  return balie_answer_line_new (BALIE_ANSWER_NOTE, text,
+                                age >= FRESH_SECONDS ? BALIE_WAY_REFRESH : 0);
 }
 
 /* (nullable): what is to be said of a source */
-static BalieOutcome *
+static BalieAnswerLine *
 new_outcome (BalieCustomerSearch *search, BalieSource source, gint64 now)
 {
   const BalieSearchLeg *leg = balie_customer_search_get_leg (search, source);
@@ -161,10 +162,10 @@ new_outcome (BalieCustomerSearch *search, BalieSource source, gint64 now)
       return balie_search_texts_new_trouble (
           driver2 ? BALIE_ACTION_SEARCH_DRIVER2 : BALIE_ACTION_SEARCH_KP, leg->error, ways);
     case BALIE_LEG_CANCELLED:
-      return balie_outcome_new (BALIE_OUTCOME_NOTE,
-                                driver2 ? _ ("The search in Driver2 was cancelled.")
-                                        : _ ("The search in KP was cancelled."),
-                                ways);
+      return balie_answer_line_new (BALIE_ANSWER_NOTE,
+                                    driver2 ? _ ("The search in Driver2 was cancelled.")
+                                            : _ ("The search in KP was cancelled."),
+                                    ways);
     case BALIE_LEG_IDLE:
     case BALIE_LEG_RUNNING:
     default:
@@ -177,17 +178,17 @@ new_outcome (BalieCustomerSearch *search, BalieSource source, gint64 now)
  * @search: a search
  * @now: unix seconds
  *
- * Returns: (transfer full) (element-type BalieOutcome): what became of each source
+ * Returns: (transfer full) (element-type BalieAnswerLine): what became of each source
  */
 GPtrArray *
 balie_search_texts_dup_outcomes (BalieCustomerSearch *search, gint64 now)
 {
   static const BalieSource sources[] = { BALIE_SOURCE_DRIVER2, BALIE_SOURCE_KP };
-  GPtrArray *outcomes = g_ptr_array_new_with_free_func ((GDestroyNotify) balie_outcome_free);
+  GPtrArray *outcomes = g_ptr_array_new_with_free_func ((GDestroyNotify) balie_answer_line_free);
 
   for (gsize i = 0; i < G_N_ELEMENTS (sources); i++)
     {
-      BalieOutcome *outcome = new_outcome (search, sources[i], now);
+      BalieAnswerLine *outcome = new_outcome (search, sources[i], now);
 
       if (outcome != NULL)
         g_ptr_array_add (outcomes, outcome);

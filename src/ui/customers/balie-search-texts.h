@@ -3,7 +3,7 @@
 #pragma once
 
 #include "balie-customer-search.h"
-#include "balie-outcome-box.h"
+#include "balie-answer-box.h"
 
 G_BEGIN_DECLS
 
@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 const char *balie_search_texts_get_title (BalieEntry entry);
 /* “Searching Driver2…”; NULL when nothing is waited for. (transfer none) */
 const char *balie_search_texts_get_running (BalieCustomerSearch *search);
-/* One per source that has ended. (element-type BalieOutcome) (transfer full) */
+/* One per source that has ended. (element-type BalieAnswerLine) (transfer full) */
 GPtrArray *balie_search_texts_dup_outcomes (BalieCustomerSearch *search, gint64 now);
 /* “Page 1 of 3 · 23 in all”, "" when there are no results. */
 char *balie_search_texts_dup_pager (BalieCustomerSearch *search);
@@ -23,6 +23,6 @@ char *balie_search_texts_dup_end (BalieCustomerSearch *search);
 char *balie_search_texts_dup_age (gint64 seconds);
 
 /* What became of a call that failed, with its ways on. (transfer full) */
-BalieOutcome *balie_search_texts_new_trouble (int action, const GError *error, guint ways);
+BalieAnswerLine *balie_search_texts_new_trouble (int action, const GError *error, guint ways);
 
 G_END_DECLS

@@ -13,7 +13,7 @@
 #include "balie-customer-search.h"
 #include "balie-dossier-edit.h"
 #include "balie-load-toast.h"
-#include "balie-outcome-box.h"
+#include "balie-answer-box.h"
 #include "balie-search-texts.h"
 #include "balie-shell.h"
 #include "balie-text.h"
@@ -32,7 +32,7 @@ struct _BalieVehicleDialog
   GtkEditable *vin_entry;
   GtkEditable *plate_entry;
   BalieWaitLine *wait;
-  BalieOutcomeBox *outcomes;
+  BalieAnswerBox *outcomes;
   GtkStack *stack;
   GtkListBox *list;
   AdwBin *plan_place;
@@ -77,7 +77,7 @@ static void
 update_outcomes (BalieVehicleDialog *self)
 {
   g_autoptr (GPtrArray) outcomes =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) balie_outcome_free);
+      g_ptr_array_new_with_free_func ((GDestroyNotify) balie_answer_line_free);
 
   if (self->error != NULL)
     g_ptr_array_add (
@@ -85,7 +85,7 @@ update_outcomes (BalieVehicleDialog *self)
                                                   self->failed_action == BALIE_ACTION_SEARCH_VEHICLE
                                                       ? BALIE_WAY_TRY_AGAIN
                                                       : 0));
-  balie_outcome_box_show (self->outcomes, outcomes);
+  balie_answer_box_show (self->outcomes, outcomes);
 }
 
 static void
@@ -332,7 +332,7 @@ balie_vehicle_dialog_class_init (BalieVehicleDialogClass *klass)
   G_OBJECT_CLASS (klass)->finalize = balie_vehicle_dialog_finalize;
 
   g_type_ensure (BALIE_TYPE_WAIT_LINE);
-  g_type_ensure (BALIE_TYPE_OUTCOME_BOX);
+  g_type_ensure (BALIE_TYPE_ANSWER_BOX);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/baliedesk/Balie/ui/customers/balie-vehicle-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, BalieVehicleDialog, heading);

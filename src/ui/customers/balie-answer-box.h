@@ -18,33 +18,33 @@ typedef enum
 
 typedef enum
 {
-  BALIE_OUTCOME_FINE,
-  BALIE_OUTCOME_NOTE,
-  BALIE_OUTCOME_TROUBLE,
-} BalieOutcomeKind;
+  BALIE_ANSWER_FINE,
+  BALIE_ANSWER_NOTE,
+  BALIE_ANSWER_TROUBLE,
+} BalieAnswerKind;
 
 /**
- * BalieOutcome:
+ * BalieAnswerLine:
  * @text: what happened, a sentence
  * @hint: (nullable): what to do
  * @ways: of #BalieWay
  */
 typedef struct
 {
-  BalieOutcomeKind kind;
+  BalieAnswerKind kind;
   char *text;
   char *hint;
   guint ways;
-} BalieOutcome;
+} BalieAnswerLine;
 
-BalieOutcome *balie_outcome_new (BalieOutcomeKind kind, const char *text, guint ways);
-void balie_outcome_free (BalieOutcome *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (BalieOutcome, balie_outcome_free)
+BalieAnswerLine *balie_answer_line_new (BalieAnswerKind kind, const char *text, guint ways);
+void balie_answer_line_free (BalieAnswerLine *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BalieAnswerLine, balie_answer_line_free)
 
-#define BALIE_TYPE_OUTCOME_BOX (balie_outcome_box_get_type ())
-G_DECLARE_FINAL_TYPE (BalieOutcomeBox, balie_outcome_box, BALIE, OUTCOME_BOX, AdwBin)
+#define BALIE_TYPE_ANSWER_BOX (balie_answer_box_get_type ())
+G_DECLARE_FINAL_TYPE (BalieAnswerBox, balie_answer_box, BALIE, ANSWER_BOX, AdwBin)
 
-/* @outcomes: (element-type BalieOutcome) */
-void balie_outcome_box_show (BalieOutcomeBox *self, GPtrArray *outcomes);
+/* @outcomes: (element-type BalieAnswerLine) */
+void balie_answer_box_show (BalieAnswerBox *self, GPtrArray *outcomes);
 
 G_END_DECLS

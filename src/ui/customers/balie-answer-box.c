@@ -4,11 +4,11 @@
 #define G_LOG_DOMAIN "balie-ui"
 #include "config.h"
 
-#include "balie-outcome-box.h"
+#include "balie-answer-box.h"
 
 #include <glib/gi18n-lib.h>
 
-struct _BalieOutcomeBox
+struct _BalieAnswerBox
 {
   AdwBin parent_instance;
 
@@ -19,7 +19,7 @@ struct _BalieOutcomeBox
   GtkWidget *box;
 };
 
-G_DEFINE_FINAL_TYPE (BalieOutcomeBox, balie_outcome_box, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (BalieAnswerBox, balie_answer_box, ADW_TYPE_BIN)
 
 static const struct
 {
@@ -34,15 +34,15 @@ static const struct
 };
 
 static const char *
-get_icon (BalieOutcomeKind kind)
+get_icon (BalieAnswerKind kind)
 {
   switch (kind)
     {
-    case BALIE_OUTCOME_FINE:
+    case BALIE_ANSWER_FINE:
       return "object-select-symbolic";
-    case BALIE_OUTCOME_TROUBLE:
+    case BALIE_ANSWER_TROUBLE:
       return "dialog-warning-symbolic";
-    case BALIE_OUTCOME_NOTE:
+    case BALIE_ANSWER_NOTE:
     default:
       return "dialog-information-symbolic";
     }
@@ -88,7 +88,7 @@ make_ways (guint which)
 }
 
 static GtkWidget *
-make_line (const BalieOutcome *outcome)
+make_line (const BalieAnswerLine *outcome)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
   GtkWidget *image = gtk_image_new_from_icon_name (get_icon (outcome->kind));
@@ -98,8 +98,8 @@ make_line (const BalieOutcome *outcome)
   gtk_widget_set_margin_top (image, 2);
   gtk_accessible_update_property (
       GTK_ACCESSIBLE (image), GTK_ACCESSIBLE_PROPERTY_LABEL,
-      outcome->kind == BALIE_OUTCOME_TROUBLE ? _ ("Problem") : _ ("Note"), -1);
-  if (outcome->kind == BALIE_OUTCOME_TROUBLE)
+      outcome->kind == BALIE_ANSWER_TROUBLE ? _ ("Problem") : _ ("Note"), -1);
+  if (outcome->kind == BALIE_ANSWER_TROUBLE)
     gtk_widget_add_css_class (image, "warning");
   gtk_widget_set_hexpand (texts, TRUE);
   gtk_box_append (GTK_BOX (texts), make_label (outcome->text, FALSE));
@@ -114,21 +114,21 @@ make_line (const BalieOutcome *outcome)
 }
 
 static void
-balie_outcome_box_finalize (GObject *object)
+balie_answer_box_finalize (GObject *object)
 {
-  g_free (BALIE_OUTCOME_BOX (object)->shown);
+  g_free (BALIE_ANSWER_BOX (object)->shown);
 
-  G_OBJECT_CLASS (balie_outcome_box_parent_class)->finalize (object);
+  G_OBJECT_CLASS (balie_answer_box_parent_class)->finalize (object);
 }
 
 static void
-balie_outcome_box_class_init (BalieOutcomeBoxClass *klass)
+balie_answer_box_class_init (BalieAnswerBoxClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = balie_outcome_box_finalize;
+  G_OBJECT_CLASS (klass)->finalize = balie_answer_box_finalize;
 }
 
 static void
-balie_outcome_box_init (BalieOutcomeBox *self)
+balie_answer_box_init (BalieAnswerBox *self)
 {
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
   self->shown = g_strdup ("");
@@ -137,17 +137,17 @@ balie_outcome_box_init (BalieOutcomeBox *self)
 }
 
 /**
- * balie_outcome_new:
+ * balie_answer_line_new:
  * @kind: how bad it is
  * @text: what happened, translated plain text
  * @ways: of #BalieWay
  *
  * Returns: (transfer full): an outcome without a hint
  */
-BalieOutcome *
-balie_outcome_new (BalieOutcomeKind kind, const char *text, guint which)
+BalieAnswerLine *
+balie_answer_line_new (BalieAnswerKind kind, const char *text, guint which)
 {
-  BalieOutcome *self = g_new0 (BalieOutcome, 1);
+  BalieAnswerLine *self = g_new0 (BalieAnswerLine, 1);
 
   self->kind = kind;
   self->text = g_strdup (text);
@@ -157,7 +157,7 @@ balie_outcome_new (BalieOutcomeKind kind, const char *text, guint which)
 
 /* (skip) */
 void
-balie_outcome_free (BalieOutcome *self)
+balie_answer_line_free (BalieAnswerLine *self)
 {
   if (self == NULL)
     return;
@@ -167,22 +167,22 @@ balie_outcome_free (BalieOutcome *self)
 }
 
 /**
- * balie_outcome_box_show:
+ * balie_answer_box_show:
  * @self: the box
- * @outcomes: (element-type BalieOutcome): from now on; none hides it
+ * @outcomes: (element-type BalieAnswerLine): from now on; none hides it
  */
 void
-balie_outcome_box_show (BalieOutcomeBox *self, GPtrArray *outcomes)
+balie_answer_box_show (BalieAnswerBox *self, GPtrArray *outcomes)
 {
   g_autoptr (GString) all = g_string_new (NULL);
   GtkWidget *child;
   gboolean had_focus;
 
-  g_return_if_fail (BALIE_IS_OUTCOME_BOX (self));
+  g_return_if_fail (BALIE_IS_ANSWER_BOX (self));
 
   for (guint i = 0; i < outcomes->len; i++)
     {
-      const BalieOutcome *outcome = g_ptr_array_index (outcomes, i);
+      const BalieAnswerLine *outcome = g_ptr_array_index (outcomes, i);
 
       g_string_append_printf (all, "%d\x1f%s\x1f%s\x1f%u\x1e", (int) outcome->kind, outcome->text,
                               outcome->hint != NULL ? outcome->hint : "", outcome->ways);
