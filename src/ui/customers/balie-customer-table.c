@@ -251,7 +251,6 @@ balie_customer_table_class_init (BalieCustomerTableClass *klass)
   G_OBJECT_CLASS (klass)->dispose = balie_customer_table_dispose;
   widget_class->measure = balie_customer_table_measure;
   widget_class->size_allocate = balie_customer_table_size_allocate;
-  gtk_widget_class_set_layout_manager_type (widget_class, G_TYPE_INVALID);
 
   signals[PICKED] = g_signal_new ("picked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 1, BALIE_TYPE_FOUND_ITEM);
