@@ -103,16 +103,23 @@ balie_search_texts_new_trouble (int action, const GError *error, guint ways)
 }
 
 static char *
+dup_number (gint64 number)
+{
+  return g_strdup_printf ("%'" G_GINT64_FORMAT, number);
+}
+
+static char *
 dup_found (BalieSource source, gint64 total)
 {
   const char *name = balie_source_to_label (source);
+  g_autofree char *number = dup_number (total);
 
   if (total < 0)
     /* Translators: Driver2 or KP. */
     return g_strdup_printf (_ ("Found in %s"), name);
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%" G_GINT64_FORMAT " found in %s",
-                                       "%" G_GINT64_FORMAT " found in %s", (gulong) total),
-                          total, name);
+  return g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%s found in %s", "%s found in %s", (gulong) total), number,
+      name);
 }
 
 static BalieAnswerLine *
@@ -208,6 +215,7 @@ balie_search_texts_dup_pager (BalieCustomerSearch *search)
   int page = balie_customer_search_get_page (search);
   int n_pages = balie_customer_search_get_n_pages (search);
   gint64 total = balie_customer_search_get_total (search);
+  g_autofree char *number = dup_number (total);
   g_autofree char *where = NULL;
   g_autofree char *all = NULL;
 
@@ -216,7 +224,7 @@ balie_search_texts_dup_pager (BalieCustomerSearch *search)
   if (n_pages < 0 || total < 0)
     return g_strdup_printf (_ ("Page %d"), page);
   where = g_strdup_printf (_ ("Page %d of %d"), page, n_pages);
-  all = g_strdup_printf (_ ("%" G_GINT64_FORMAT " in all"), total);
+  all = g_strdup_printf (_ ("%s in all"), number);
   return g_strdup_printf ("%s · %s", where, all);
 }
 
@@ -242,14 +250,14 @@ char *
 balie_search_texts_dup_end (BalieCustomerSearch *search)
 {
   gint64 total = balie_customer_search_get_total (search);
+  g_autofree char *number = dup_number (total);
   gboolean failed =
       balie_customer_search_get_leg (search, BALIE_SOURCE_DRIVER2)->state == BALIE_LEG_FAILED ||
       balie_customer_search_get_leg (search, BALIE_SOURCE_KP)->state == BALIE_LEG_FAILED;
 
   if (total > 0)
-    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%" G_GINT64_FORMAT " found",
-                                         "%" G_GINT64_FORMAT " found", (gulong) total),
-                            total);
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s found", "%s found", (gulong) total),
+                            number);
   if (total < 0 && balie_customer_search_get_page (search) > 0)
     return g_strdup (_ ("found"));
   return g_strdup (failed ? _ ("no answer") : _ ("nobody found"));
