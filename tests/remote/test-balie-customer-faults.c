@@ -410,22 +410,39 @@ test_hostile (void)
     }
 }
 
-/* Just under the limit, of many small values: the most work there can be. */
+/* Just under the limit of size, made of many times the same. */
 static char *
-make_heavy_answer (void)
+make_heavy_answer (const char *part)
 {
   GString *text = g_string_new ("{\"total\":1,\"items\":[{\"number\":\"1\"}],\"more\":[");
 
   while (text->len < MAX_BODY - 100)
-    g_string_append (text, "{\"a\":\"b\",\"c\":[1,2,{}]},");
+    g_string_append (text, part);
   g_string_append (text, "0]}");
   return g_string_free (text, FALSE);
+}
+
+/* Small values in such numbers that they would fill the memory. */
+static void
+test_too_many_values (void)
+{
+  g_autofree char *body = make_heavy_answer ("{},");
+  g_autoptr (GError) error = NULL;
+  BalieCustomerFixture fixture = { 0 };
+
+  balie_customer_fixture_set_up (&fixture, "driver2", NULL);
+  fixture.body = body;
+  g_assert_null (balie_customer_fixture_search (&fixture, 1, &error));
+  g_assert_error (error, BALIE_ERROR, BALIE_ERROR_UNCLEAR);
+  g_assert_cmpstr (error->message, ==, "The answer is too large: there are too many values in it.");
+  balie_customer_fixture_tear_down (&fixture);
 }
 
 static void
 test_no_stall (void)
 {
-  g_autofree char *heavy = make_heavy_answer ();
+  g_autofree char *heavy = make_heavy_answer (
+      "{\"a\":\"bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb\",\"c\":[1,2,{}]},");
   g_autofree char *many = balie_customer_fixture_make_page (1, 10000, 10000);
   const char *const bodies[] = { heavy, many };
 
@@ -496,6 +513,7 @@ main (int argc, char **argv)
   g_test_add_func ("/customer-faults/second-try", test_second_try);
   g_test_add_func ("/customer-faults/breaker", test_breaker);
   g_test_add_func ("/customer-faults/hostile", test_hostile);
+  g_test_add_func ("/customer-faults/too-many-values", test_too_many_values);
   g_test_add_func ("/customer-faults/no-stall", test_no_stall);
   g_test_add_data_func ("/customer-faults/cancel-silent", hang, test_cancel);
   g_test_add_data_func ("/customer-faults/cancel-drip", drip, test_cancel);

@@ -7,6 +7,7 @@
 
 #include "balie-session.h"
 
+#include "balie-customer-import.h"
 #include "balie-delivery.h"
 #include "balie-demo.h"
 #include "balie-error.h"
@@ -263,6 +264,7 @@ balie_session_close (BalieSession *self)
   if (self->desk != NULL)
     {
       balie_delivery_stop (self->desk);
+      balie_customer_imports_stop (self->desk);
       balie_desk_close (self->desk);
     }
   g_clear_object (&self->desk);
