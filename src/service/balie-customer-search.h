@@ -74,6 +74,8 @@ const char *balie_customer_search_get_dossier_number (BalieCustomerSearch *self)
 BalieEntry balie_customer_search_get_entry (BalieCustomerSearch *self);
 const BalieCustomerQuery *balie_customer_search_get_query (BalieCustomerSearch *self);
 
+/* What is filled in before anything was asked (a name that was typed already); asks nothing. */
+void balie_customer_search_set_query (BalieCustomerSearch *self, const BalieCustomerQuery *query);
 /* Begins anew with Driver2, then KP by itself where the rule says so. What is under way is cancelled and
  * its answer changes nothing any more. @refresh: not from what is kept. */
 void balie_customer_search_start (BalieCustomerSearch *self,
