@@ -161,3 +161,20 @@ balie_clock_get_today (BalieClock *self, GTimeZone *zone)
     return self->today;
   return balie_date_from_unix (balie_clock_get_unix (self), zone);
 }
+
+/**
+ * balie_clock_get_time_scale:
+ *
+ * $BALIE_TIME_SCALE shortens all waiting of a whole program, for tests against a remote that never
+ * answers.
+ *
+ * Returns: what waits are multiplied by: 1, or less but more than 0
+ */
+double
+balie_clock_get_time_scale (void)
+{
+  const char *text = g_getenv ("BALIE_TIME_SCALE");
+  double scale = text != NULL ? g_ascii_strtod (text, NULL) : 1;
+
+  return scale > 0 && scale < 1 ? scale : 1;
+}

@@ -21,6 +21,8 @@ void balie_clock_unref (BalieClock *self);
 gint64 balie_clock_get_unix (BalieClock *self);
 void balie_clock_set_unix (BalieClock *self, gint64 unix_seconds);
 BalieDate balie_clock_get_today (BalieClock *self, GTimeZone *zone);
+/* What waits are multiplied by: 1 but in tests. */
+double balie_clock_get_time_scale (void);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BalieClock, balie_clock_unref)
 

@@ -120,6 +120,8 @@ gboolean balie_party_is_filled (const BalieParty *self);
 char *balie_party_dup_name (const BalieParty *self);
 /* What it had when it was loaded from a remote, "" if it was not. (transfer full) */
 char *balie_party_dup_loaded (const BalieParty *self, BaliePartyField field);
+/* Notes that the field's value is what a remote told (such as the number an import gave). */
+void balie_party_record_loaded (BalieParty *self, BaliePartyField field, const char *value);
 /* Filled in, and not just what a remote told. */
 gboolean balie_party_is_typed_by_hand (const BalieParty *self, BaliePartyField field);
 /* The customer's field that fills this one; FALSE for local ones. */

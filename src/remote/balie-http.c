@@ -12,6 +12,7 @@
 #include <libsoup/soup.h>
 
 #include "balie-breaker.h"
+#include "balie-clock.h"
 #include "balie-error.h"
 #include "balie-http-limits.h"
 #include "balie-http-message.h"
@@ -364,17 +365,6 @@ balie_http_class_init (BalieHttpClass *klass)
                     NULL, G_TYPE_NONE, 0);
 }
 
-/* $BALIE_TIME_SCALE shortens all waiting of a whole program, for tests against a remote that never
- * answers. */
-static double
-read_time_scale (void)
-{
-  const char *text = g_getenv ("BALIE_TIME_SCALE");
-  double scale = text ? g_ascii_strtod (text, NULL) : 1;
-
-  return scale > 0 && scale < 1 ? scale : 1;
-}
-
 static void
 balie_http_init (BalieHttp *self)
 {
@@ -382,7 +372,7 @@ balie_http_init (BalieHttp *self)
   self->max_in_flight = DEFAULT_MAX_IN_FLIGHT;
   self->connect_ms = BALIE_HTTP_CONNECT_SECONDS * 1000;
   self->max_body = BALIE_HTTP_MAX_BODY;
-  self->time_scale = read_time_scale ();
+  self->time_scale = balie_clock_get_time_scale ();
   self->total_scale = self->time_scale;
 }
 

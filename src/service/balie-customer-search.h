@@ -74,7 +74,9 @@ const char *balie_customer_search_get_dossier_number (BalieCustomerSearch *self)
 BalieEntry balie_customer_search_get_entry (BalieCustomerSearch *self);
 const BalieCustomerQuery *balie_customer_search_get_query (BalieCustomerSearch *self);
 
-/* What is filled in before anything was asked (a name that was typed already); asks nothing. */
+/* What is filled in now (at first the name that was typed already); asks nothing. It is what get_query()
+ * says and what the KP button asks with and is judged by; answers shown, their further pages, Try Again and
+ * Refresh stay with what was asked. start() sets it too. */
 void balie_customer_search_set_query (BalieCustomerSearch *self, const BalieCustomerQuery *query);
 /* Begins anew with Driver2, then KP by itself where the rule says so. What is under way is cancelled and
  * its answer changes nothing any more. @refresh: not from what is kept. */

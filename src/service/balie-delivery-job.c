@@ -6,7 +6,9 @@
 
 #include "balie-delivery-job.h"
 
+#include "balie-claimer.h"
 #include "balie-error.h"
+#include "balie-outbox-meaning.h"
 
 /**
  * BalieDeliveryJob:
@@ -21,67 +23,6 @@ typedef struct
   gint64 sent_at;
 } BalieDeliveryJob;
 
-/* What an error of each kind means while sending, while asking, and while withdrawing. */
-typedef enum
-{
-  DEED_SEND,
-  DEED_ASK,
-  DEED_WITHDRAW,
-  N_DEEDS,
-} Deed;
-
-typedef struct
-{
-  int code;
-  BalieOutcomeKind kinds[N_DEEDS];
-  const char *problem;
-} ErrorMeaning;
-
-/* Only a request that is being sent can be refused itself; a question or withdrawal that PON does not
- * accept says nothing about it but that we are not let in. */
-static const ErrorMeaning meanings[] = {
-  { BALIE_ERROR_OFFLINE,
-    { BALIE_OUTCOME_OFFLINE, BALIE_OUTCOME_OFFLINE, BALIE_OUTCOME_OFFLINE },
-    "offline" },
-  { BALIE_ERROR_TIMEOUT,
-    { BALIE_OUTCOME_UNCLEAR, BALIE_OUTCOME_UNCLEAR, BALIE_OUTCOME_UNCLEAR },
-    "timeout" },
-  { BALIE_ERROR_UNAVAILABLE,
-    { BALIE_OUTCOME_UNAVAILABLE, BALIE_OUTCOME_UNAVAILABLE, BALIE_OUTCOME_UNAVAILABLE },
-    "unavailable" },
-  { BALIE_ERROR_CONFLICT,
-    { BALIE_OUTCOME_CONFLICT, BALIE_OUTCOME_LOCKED_OUT, BALIE_OUTCOME_WITHDRAWAL_REFUSED },
-    "conflict" },
-  { BALIE_ERROR_REFUSED,
-    { BALIE_OUTCOME_REFUSED, BALIE_OUTCOME_LOCKED_OUT, BALIE_OUTCOME_WITHDRAWAL_REFUSED },
-    "refused" },
-  { BALIE_ERROR_NOT_FOUND,
-    { BALIE_OUTCOME_REFUSED, BALIE_OUTCOME_ABSENT, BALIE_OUTCOME_ABSENT },
-    "" },
-  { BALIE_ERROR_NOT_PERMITTED,
-    { BALIE_OUTCOME_LOCKED_OUT, BALIE_OUTCOME_LOCKED_OUT, BALIE_OUTCOME_LOCKED_OUT },
-    "refused" },
-  { BALIE_ERROR_SECRET,
-    { BALIE_OUTCOME_LOCKED_OUT, BALIE_OUTCOME_LOCKED_OUT, BALIE_OUTCOME_LOCKED_OUT },
-    "secret" },
-  { BALIE_ERROR_NOT_CONFIGURED,
-    { BALIE_OUTCOME_OFFLINE, BALIE_OUTCOME_OFFLINE, BALIE_OUTCOME_OFFLINE },
-    "not-configured" },
-  { BALIE_ERROR_INVALID_INPUT,
-    { BALIE_OUTCOME_OFFLINE, BALIE_OUTCOME_OFFLINE, BALIE_OUTCOME_OFFLINE },
-    "not-configured" },
-  { BALIE_ERROR_CANCELLED,
-    { BALIE_OUTCOME_UNCLEAR, BALIE_OUTCOME_NOT_TRIED, BALIE_OUTCOME_UNCLEAR },
-    "unclear" },
-};
-
-/* Whatever is not in the table may have arrived. */
-static const ErrorMeaning unclear = {
-  BALIE_ERROR_UNCLEAR,
-  { BALIE_OUTCOME_UNCLEAR, BALIE_OUTCOME_UNCLEAR, BALIE_OUTCOME_UNCLEAR },
-  "unclear",
-};
-
 static void
 free_job (gpointer data)
 {
@@ -90,17 +31,6 @@ free_job (gpointer data)
   g_clear_object (&job->pon);
   g_clear_pointer (&job->request, balie_plate_request_free);
   g_free (job);
-}
-
-static const ErrorMeaning *
-find_meaning (const GError *error)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (meanings); i++)
-    {
-      if (g_error_matches (error, BALIE_ERROR, meanings[i].code))
-        return &meanings[i];
-    }
-  return &unclear;
 }
 
 static void
@@ -117,17 +47,6 @@ tells_reason (BalieOutcomeKind kind)
          kind == BALIE_OUTCOME_WITHDRAWAL_REFUSED;
 }
 
-static const char *
-get_problem (BalieOutcomeKind kind, const ErrorMeaning *meaning)
-{
-  if (kind == BALIE_OUTCOME_REFUSED || kind == BALIE_OUTCOME_WITHDRAWAL_REFUSED ||
-      kind == BALIE_OUTCOME_ABSENT || kind == BALIE_OUTCOME_NOT_TRIED)
-    return "";
-  return g_str_equal (meaning->problem, "conflict") && kind == BALIE_OUTCOME_LOCKED_OUT
-             ? "refused"
-             : meaning->problem;
-}
-
 /* The breaker let nothing out: that is no try, and PON did not ask for it. */
 static gboolean
 was_held_back (BalieDesk *desk, const GError *error)
@@ -138,16 +57,15 @@ was_held_back (BalieDesk *desk, const GError *error)
 
 /* Takes over @error. */
 static BalieOutcome *
-make_failure (GTask *task, Deed deed, GError *error)
+make_failure (GTask *task, BalieOutboxDeed deed, GError *error)
 {
   const BalieDeliveryJob *job = g_task_get_task_data (task);
-  const ErrorMeaning *meaning = find_meaning (error);
   BalieOutcomeKind kind = was_held_back (g_task_get_source_object (task), error)
                               ? BALIE_OUTCOME_NOT_TRIED
-                              : meaning->kinds[deed];
+                              : balie_outcome_kind_from_error (error, deed);
   BalieOutcome *outcome = balie_outcome_new_for (kind, job->request);
 
-  outcome->problem = get_problem (kind, meaning);
+  outcome->problem = balie_outcome_get_problem (kind, error);
   if (tells_reason (kind))
     replace (&outcome->reason, error->message);
   if (kind == BALIE_OUTCOME_UNAVAILABLE || kind == BALIE_OUTCOME_NOT_TRIED)
@@ -226,7 +144,7 @@ withdrawn_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (balie_pon_client_withdraw_finish (job->pon, result, &error))
     end (task, balie_outcome_new_for (BALIE_OUTCOME_WITHDRAWN, job->request));
   else
-    end (task, make_failure (task, DEED_WITHDRAW, error));
+    end (task, make_failure (task, BALIE_OUTBOX_WITHDRAW, error));
 }
 
 static void
@@ -255,7 +173,7 @@ asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (BaliePonAnswer) answer = balie_pon_client_find_finish (job->pon, result, &error);
 
   if (error != NULL)
-    end (task, make_failure (task, DEED_ASK, error));
+    end (task, make_failure (task, BALIE_OUTBOX_ASK, error));
   else if (answer == NULL)
     end (task, balie_outcome_new_for (BALIE_OUTCOME_ABSENT, job->request));
   else if (must_withdraw (job, answer))
@@ -273,7 +191,7 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (BaliePonAnswer) answer = balie_pon_client_create_finish (job->pon, result, &error);
 
   if (answer == NULL)
-    end (task, make_failure (task, DEED_SEND, error));
+    end (task, make_failure (task, BALIE_OUTBOX_SEND, error));
   else
     end (task, make_success (job, answer));
 }
@@ -316,11 +234,11 @@ balie_delivery_job_async (BalieDesk *desk,
   job->request = balie_plate_request_copy (claimed);
   if (pon == NULL)
     {
-      end (task, make_failure (task, DEED_ASK, error));
+      end (task, make_failure (task, BALIE_OUTBOX_ASK, error));
       return;
     }
   job->pon = g_object_ref (pon);
-  if (now - claimed->claimed_at > BALIE_DELIVERY_FRESH_SECONDS ||
+  if (now - claimed->claimed_at > BALIE_CLAIM_FRESH_SECONDS ||
       g_cancellable_is_cancelled (cancellable))
     end (task, balie_outcome_new_for (BALIE_OUTCOME_NOT_TRIED, claimed));
   else

@@ -7,9 +7,6 @@
 
 G_BEGIN_DECLS
 
-/* A claim older than this is given back unused: what it starts must be over before it is stale. */
-#define BALIE_DELIVERY_FRESH_SECONDS 45
-
 /* @claimed as it was when claimed: SENDING is sent, UNKNOWN is asked after by its key,
  * WITHDRAWAL_ASKED is withdrawn (and first asked after when PON's side is not known for sure). */
 void balie_delivery_job_async (BalieDesk *desk,

@@ -6,16 +6,12 @@
 
 #include "balie-delivery-outbox.h"
 
+#include "balie-claimer.h"
 #include "balie-desk-run.h"
 #include "balie-error.h"
 #include "balie-explain.h"
 #include "balie-other-tables.h"
 #include "balie-request-table.h"
-
-#include <errno.h>
-#include <signal.h>
-#include <string.h>
-#include <unistd.h>
 
 /**
  * BalieOutboxCall:
@@ -53,63 +49,6 @@ replace (char **target, const char *value)
   *target = g_strdup (value);
 }
 
-/* Who claims */
-
-/* Field 22 of /proc/<pid>/stat: when the process started, in ticks since boot. The second field is the
- * program's name in parentheses and may itself hold blanks and parentheses. */
-static char *
-dup_start_time (int pid)
-{
-  g_autofree char *path = g_strdup_printf ("/proc/%d/stat", pid);
-  g_autofree char *text = NULL;
-  g_auto (GStrv) fields = NULL;
-  const char *rest;
-
-  if (!g_file_get_contents (path, &text, NULL, NULL))
-    return NULL;
-  rest = strrchr (text, ')');
-  if (rest == NULL)
-    return NULL;
-  fields = g_strsplit (rest + 1, " ", 0);
-  return g_strv_length (fields) > 20 ? g_strdup (fields[20]) : NULL;
-}
-
-char *
-balie_outbox_dup_claimer (const char *desk_name)
-{
-  g_autofree char *start = dup_start_time (getpid ());
-
-  return g_strdup_printf ("%s/%d/%s", desk_name, (int) getpid (), start != NULL ? start : "0");
-}
-
-/**
- * balie_outbox_claimer_is_alive:
- * @claimer: text of a claim
- * @desk_name: this desk
- *
- * Of another desk nothing is known: its claims end by their age.
- *
- * Returns: %FALSE when the process that claimed is surely gone
- */
-gboolean
-balie_outbox_claimer_is_alive (const char *claimer, const char *desk_name)
-{
-  g_autofree char *start = NULL;
-  g_auto (GStrv) parts = NULL;
-  gint64 pid;
-
-  if (!g_str_has_prefix (claimer, desk_name) || claimer[strlen (desk_name)] != '/')
-    return TRUE;
-  parts = g_strsplit (claimer + strlen (desk_name) + 1, "/", 2);
-  if (parts[0] == NULL || parts[1] == NULL ||
-      !g_ascii_string_to_signed (parts[0], 10, 1, G_MAXINT, &pid, NULL))
-    return TRUE;
-  if (kill ((pid_t) pid, 0) != 0 && errno == ESRCH)
-    return FALSE;
-  start = dup_start_time ((int) pid);
-  return start == NULL || g_str_equal (start, parts[1]);
-}
-
 /* Beginning a round */
 
 static gboolean
@@ -123,7 +62,7 @@ release_dead (BalieDb *db, const BalieDeskFacts *facts, GError **error)
     {
       const char *claimer = g_ptr_array_index (claimers, i);
 
-      if (!balie_outbox_claimer_is_alive (claimer, facts->desk_name) &&
+      if (!balie_claimer_is_alive (claimer, facts->desk_name) &&
           !balie_request_table_release_claims (db, claimer, facts->now, error))
         return FALSE;
     }
@@ -195,7 +134,7 @@ claim_key (BalieDb *db,
     return FALSE;
   from = request->state;
   stale = request->claimed_by[0] != '\0' &&
-          request->claimed_at < facts->now - BALIE_OUTBOX_STALE_SECONDS;
+          request->claimed_at < facts->now - BALIE_CLAIM_STALE_SECONDS;
   if (request->claimed_by[0] != '\0' && !stale)
     return TRUE;
   if (!is_workable (from) && !(from == BALIE_REQUEST_SENDING && stale))
@@ -240,8 +179,8 @@ claim_in_store (BalieDb *db,
                 GError **error)
 {
   BalieOutboxCall *call = data;
-  g_autofree char *claimer = balie_outbox_dup_claimer (facts->desk_name);
-  gint64 stale_before = facts->now - BALIE_OUTBOX_STALE_SECONDS;
+  g_autofree char *claimer = balie_claimer_dup (facts->desk_name);
+  gint64 stale_before = facts->now - BALIE_CLAIM_STALE_SECONDS;
   g_autoptr (GPtrArray) claimed = NULL;
 
   if (call->keys != NULL)

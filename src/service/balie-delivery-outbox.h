@@ -8,14 +8,6 @@
 
 G_BEGIN_DECLS
 
-/* A claim of another desk that is older than this is nobody's any more. */
-#define BALIE_OUTBOX_STALE_SECONDS 180
-
-/* "<desk>/<pid>/<start time of the process>": so that a dead claimer can be told from a living one. */
-char *balie_outbox_dup_claimer (const char *desk_name);
-/* FALSE only for one of this desk whose process is gone. */
-gboolean balie_outbox_claimer_is_alive (const char *claimer, const char *desk_name);
-
 /* Begins a round: frees what dead processes of this desk had claimed, and with @try_now makes due
  * what waits for a later attempt (@keys: (nullable): only these), but for what PON asked to wait. */
 void balie_outbox_begin_async (BalieDesk *desk,

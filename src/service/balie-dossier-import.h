@@ -20,6 +20,7 @@ typedef struct
   gint64 n_same;
   GPtrArray *refused; /* (element-type BalieDossierRefusal): at most 10,000 */
   gint64 n_refused;
+  char **ignored_columns; /* headings that name no field */
 } BalieDossierImportResult;
 
 void balie_dossier_import_result_free (BalieDossierImportResult *self);

@@ -15,7 +15,6 @@
 #include "balie-text.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 /* Lines between two looks at the cancellable and two words of progress. */
 #define CHECK_INTERVAL 256
@@ -25,8 +24,7 @@
  * @reader: (owned)
  * @layout: (owned)
  * @report: (owned)
- * @touched: (owned): one bit per order id this file has had; ids are dense, so a million orders take
- *   125 kB
+ * @touched: (owned): the ids of the orders this file has had
  * @refused_numbers: (owned): order numbers of refused lines, which have no id to remember them by
  * @any_live: there are plate requests, so a VIN may be blocked
  * @may_tick: the user may set Approved
@@ -89,26 +87,6 @@ refuse_order (BalieImportRun *run, const char *number, BalieOrderField field, co
 {
   g_hash_table_add (run->refused_numbers, g_strdup (number));
   refuse_line (run, balie_order_csv_layout_get_header (run->layout, field), reason);
-}
-
-/* TRUE when the order was in the file already. */
-static gboolean
-touch_order (BalieImportRun *run, gint64 id)
-{
-  guint index = id / 8;
-  guint8 bit = 1 << (id % 8);
-  gboolean was_touched;
-
-  if (index >= run->touched->len)
-    {
-      guint old = run->touched->len;
-
-      g_byte_array_set_size (run->touched, MAX (index + 1, old * 2));
-      memset (run->touched->data + old, 0, run->touched->len - old);
-    }
-  was_touched = (run->touched->data[index] & bit) != 0;
-  run->touched->data[index] |= bit;
-  return was_touched;
 }
 
 static gboolean
@@ -181,7 +159,7 @@ add_order (BalieImportRun *run, BalieOrder *order, GError **error)
   if (!balie_explain_compute_first (run->db, run->facts, order, run->any_live, &explained, error) ||
       !balie_order_write_new (run->db, run->facts, order, &explained.explanation, error))
     return FALSE;
-  touch_order (run, order->id);
+  balie_import_ids_add (run->touched, order->id);
   run->report->n_added++;
   return TRUE;
 }
@@ -264,7 +242,7 @@ write_line (BalieImportRun *run, const BalieOrderRow *row, BalieOrder *order, GE
 static gboolean
 was_in_file (BalieImportRun *run, const char *number, const BalieOrderRow *row)
 {
-  return (row != NULL && touch_order (run, row->order->id)) ||
+  return (row != NULL && balie_import_ids_add (run->touched, row->order->id)) ||
          g_hash_table_contains (run->refused_numbers, number);
 }
 
@@ -310,37 +288,21 @@ take_line (BalieImportRun *run, GError **error)
   return write_line (run, row, order, error);
 }
 
-static void
-refuse_record (BalieImportRun *run, BalieCsvStatus status)
-{
-  const char *reason;
-
-  if (status == BALIE_CSV_TOO_LONG)
-    reason = _ ("The line is longer than 64 KiB. Perhaps a quotation mark that begins in it is "
-                "not closed.");
-  else if (status == BALIE_CSV_BAD_QUOTE)
-    reason = _ ("There is text between a closing quotation mark and the next separator. Write a "
-                "quotation mark inside a text twice.");
-  else
-    reason = _ ("A quotation mark that begins in this line is never closed; everything after it "
-                "was left out.");
-  refuse_line (run, "", reason);
-}
-
 static gboolean
 take_record (BalieImportRun *run, BalieCsvStatus status, GError **error)
 {
   g_autoptr (GError) local = NULL;
 
-  if (status == BALIE_CSV_RECORD && balie_order_csv_row_is_blank (run->reader))
+  if (status == BALIE_CSV_RECORD && balie_import_row_is_blank (run->reader))
     return TRUE;
   run->report->n_lines++;
   if (status != BALIE_CSV_RECORD)
     {
-      refuse_record (run, status);
+      refuse_line (run, "", balie_import_get_record_reason (status));
       return TRUE;
     }
-  if (!balie_order_csv_row_check_size (run->layout, run->reader, &local))
+  if (!balie_import_row_check_size (run->reader, balie_order_csv_layout_get_n_columns (run->layout),
+                                    &local))
     {
       refuse_line (run, "", local->message);
       return TRUE;
@@ -351,18 +313,8 @@ take_record (BalieImportRun *run, BalieCsvStatus status, GError **error)
 static gboolean
 read_header (BalieImportRun *run, GCancellable *cancellable, GError **error)
 {
-  BalieCsvStatus status = balie_csv_reader_next (run->reader, cancellable, error);
-
-  if (status == BALIE_CSV_FAILED)
+  if (!balie_import_read_header (run->reader, cancellable, error))
     return FALSE;
-  if (status != BALIE_CSV_RECORD)
-    {
-      g_set_error_literal (error, BALIE_ERROR, BALIE_ERROR_INVALID_INPUT,
-                           status == BALIE_CSV_END
-                               ? _ ("The file is empty; its first line must name the columns.")
-                               : _ ("The first line can’t be read; it must name the columns."));
-      return FALSE;
-    }
   run->layout = balie_order_csv_layout_new (run->reader, error);
   if (run->layout == NULL)
     return FALSE;

@@ -124,6 +124,12 @@ balie_order_csv_layout_dup_ignored (BalieOrderCsvLayout *self)
   return (char **) g_ptr_array_free (names, FALSE);
 }
 
+guint
+balie_order_csv_layout_get_n_columns (BalieOrderCsvLayout *self)
+{
+  return self->n_columns;
+}
+
 gboolean
 balie_order_csv_layout_has (BalieOrderCsvLayout *self, BalieOrderField field)
 {
@@ -134,40 +140,6 @@ const char *
 balie_order_csv_layout_get_header (BalieOrderCsvLayout *self, BalieOrderField field)
 {
   return self->headers[field] != NULL ? self->headers[field] : "";
-}
-
-static gboolean
-is_blank_from (BalieCsvReader *row, guint first)
-{
-  for (guint i = first; i < balie_csv_reader_get_n_fields (row); i++)
-    {
-      if (!balie_text_is_empty (balie_csv_reader_get_field (row, i)))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-gboolean
-balie_order_csv_row_is_blank (BalieCsvReader *row)
-{
-  return is_blank_from (row, 0);
-}
-
-/* A short line is half a line more often than not; taking it would empty the fields it lacks. */
-gboolean
-balie_order_csv_row_check_size (BalieOrderCsvLayout *self, BalieCsvReader *row, GError **error)
-{
-  guint n_fields = balie_csv_reader_get_n_fields (row);
-
-  if (n_fields == self->n_columns ||
-      (n_fields > self->n_columns && is_blank_from (row, self->n_columns)))
-    return TRUE;
-  g_set_error (
-      error, BALIE_ERROR, BALIE_ERROR_INVALID_INPUT,
-      _ ("The line has %u columns, the header line has %u. Put text that holds a separator "
-         "between quotation marks."),
-      n_fields, self->n_columns);
-  return FALSE;
 }
 
 const char *

@@ -21,14 +21,11 @@ void balie_order_csv_layout_free (BalieOrderCsvLayout *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BalieOrderCsvLayout, balie_order_csv_layout_free)
 
 char **balie_order_csv_layout_dup_ignored (BalieOrderCsvLayout *self);
+guint balie_order_csv_layout_get_n_columns (BalieOrderCsvLayout *self);
 gboolean balie_order_csv_layout_has (BalieOrderCsvLayout *self, BalieOrderField field);
 /* The field's header as it stands in the file, "" when it has no column. */
 const char *balie_order_csv_layout_get_header (BalieOrderCsvLayout *self, BalieOrderField field);
 
-/* Nothing but blanks and separators. */
-gboolean balie_order_csv_row_is_blank (BalieCsvReader *row);
-gboolean
-balie_order_csv_row_check_size (BalieOrderCsvLayout *self, BalieCsvReader *row, GError **error);
 /* Text of the field's column; the column must be there. */
 const char *
 balie_order_csv_row_get (BalieOrderCsvLayout *self, BalieCsvReader *row, BalieOrderField field);

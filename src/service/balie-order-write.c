@@ -7,7 +7,6 @@
 #include "balie-order-write.h"
 
 #include "balie-error.h"
-#include "balie-other-tables.h"
 #include "balie-request-table.h"
 
 #include <glib/gi18n-lib.h>
@@ -68,45 +67,6 @@ balie_order_check_not_sending (BalieDb *db,
                   "has answered."),
                _ (balie_order_field_get_info (field)->label));
   return FALSE;
-}
-
-static gboolean
-add_activity (BalieDb *db, const BalieDeskFacts *facts, BalieActivity *activity, GError **error)
-{
-  g_autoptr (BalieActivity) owned = activity;
-
-  owned->at = facts->now;
-  g_free (owned->actor);
-  owned->actor = g_strdup (facts->user->login);
-  g_free (owned->desk);
-  owned->desk = g_strdup (facts->desk_name);
-  return balie_activity_table_add (db, owned, error);
-}
-
-static void
-set_text (char **field, const char *value)
-{
-  g_free (*field);
-  *field = g_strdup (value);
-}
-
-gboolean
-balie_history_add (BalieDb *db,
-                   const BalieDeskFacts *facts,
-                   BalieActivityKind kind,
-                   const char *order_number,
-                   const char *field,
-                   const char *old_value,
-                   const char *new_value,
-                   GError **error)
-{
-  BalieActivity *activity = balie_activity_new (kind);
-
-  set_text (&activity->order_number, order_number);
-  set_text (&activity->field, field);
-  set_text (&activity->old_value, old_value);
-  set_text (&activity->new_value, new_value);
-  return add_activity (db, facts, activity, error);
 }
 
 gboolean

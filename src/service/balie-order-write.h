@@ -3,8 +3,7 @@
  * Runs inside a transaction of the caller. Internal to the service layer. */
 #pragma once
 
-#include "balie-activity.h"
-#include "balie-desk.h"
+#include "balie-history.h"
 #include "balie-order-table.h"
 
 G_BEGIN_DECLS
@@ -38,15 +37,5 @@ gboolean balie_order_write_changed (BalieDb *db,
                                     const BalieExplanation *explanation,
                                     GArray *ids,
                                     GError **error);
-
-/* Writes a line of history of this desk and user. */
-gboolean balie_history_add (BalieDb *db,
-                            const BalieDeskFacts *facts,
-                            BalieActivityKind kind,
-                            const char *order_number,
-                            const char *field,
-                            const char *old_value,
-                            const char *new_value,
-                            GError **error);
 
 G_END_DECLS

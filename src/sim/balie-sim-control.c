@@ -8,52 +8,44 @@
 
 #include "balie-json.h"
 
-/* Borrowed for the time of one call. */
-typedef struct
-{
-  BalieSimJournal *journal;
-  BalieSimRequests *requests;
-  BalieSimBehaviour *behaviour;
-} Control;
-
 static char *
-dup_faults (Control *control)
+dup_faults (const BalieSimParts *parts)
 {
-  return balie_sim_faults_dup_text (&control->behaviour->faults);
+  return balie_sim_faults_dup_text (&parts->behaviour->faults);
 }
 
 static gboolean
-set_faults (Control *control, const char *text, GError **error)
+set_faults (const BalieSimParts *parts, const char *text, GError **error)
 {
-  return balie_sim_faults_parse (text, &control->behaviour->faults, error);
+  return balie_sim_faults_parse (text, &parts->behaviour->faults, error);
 }
 
 static char *
-dup_latency (Control *control)
+dup_latency (const BalieSimParts *parts)
 {
-  return balie_sim_range_dup_text (&control->behaviour->latency);
+  return balie_sim_latency_dup_text (&parts->behaviour->latency);
 }
 
 static gboolean
-set_latency (Control *control, const char *text, GError **error)
+set_latency (const BalieSimParts *parts, const char *text, GError **error)
 {
-  return balie_sim_range_parse (text, &control->behaviour->latency, error);
+  return balie_sim_latency_parse (text, &parts->behaviour->latency, error);
 }
 
 static char *
-dup_decide (Control *control)
+dup_decide (const BalieSimParts *parts)
 {
-  return balie_sim_duration_dup_text (balie_sim_requests_get_decide_after (control->requests));
+  return balie_sim_duration_dup_text (balie_sim_requests_get_decide_after (parts->requests));
 }
 
 static gboolean
-set_decide (Control *control, const char *text, GError **error)
+set_decide (const BalieSimParts *parts, const char *text, GError **error)
 {
   gint64 after = BALIE_SIM_NEVER;
 
   if (!g_str_equal (text, "never") && !balie_sim_duration_parse (text, &after, error))
     return FALSE;
-  balie_sim_requests_set_decide_after (control->requests, after);
+  balie_sim_requests_set_decide_after (parts->requests, after);
   return TRUE;
 }
 
@@ -62,27 +54,70 @@ static const struct
 {
   const char *path;
   const char *member;
-  char *(*dup) (Control *control);
-  gboolean (*set) (Control *control, const char *text, GError **error);
+  char *(*dup) (const BalieSimParts *parts);
+  gboolean (*set) (const BalieSimParts *parts, const char *text, GError **error);
 } knobs[] = {
   { "/faults", "faults", dup_faults, set_faults },
   { "/latency", "latency", dup_latency, set_latency },
   { "/decide", "after", dup_decide, set_decide },
 };
 
-static BalieSimAnswer *
-answer_requests (Control *control)
+static JsonNode *
+list_journal (const BalieSimParts *parts)
 {
-  gint64 now = balie_sim_requests_now (control->requests);
-  g_autoptr (GPtrArray) list = balie_sim_requests_list (control->requests, 0, now);
+  return balie_sim_journal_to_json (parts->journal);
+}
+
+static JsonNode *
+list_requests (const BalieSimParts *parts)
+{
+  gint64 now = balie_sim_requests_now (parts->requests);
+  g_autoptr (GPtrArray) list = balie_sim_requests_list (parts->requests, 0, now);
   JsonNode *node = json_node_new (JSON_NODE_ARRAY);
   JsonArray *array = json_array_new ();
 
   for (guint i = 0; i < list->len; i++)
     json_array_add_object_element (array, balie_sim_request_to_history (list->pdata[i], now));
   json_node_take_array (node, array);
-  return balie_sim_answer_new_json (200, node);
+  return node;
 }
+
+static JsonNode *
+list_customers (const BalieSimParts *parts)
+{
+  return balie_sim_register_customers_to_json (parts->who);
+}
+
+static JsonNode *
+list_persons (const BalieSimParts *parts)
+{
+  return balie_sim_register_persons_to_json (parts->who);
+}
+
+static JsonNode *
+list_vehicles (const BalieSimParts *parts)
+{
+  JsonNode *node = json_node_new (JSON_NODE_ARRAY);
+
+  json_node_take_array (node, balie_sim_register_find_vehicles (parts->who, NULL, NULL));
+  return node;
+}
+
+static JsonNode *
+list_imports (const BalieSimParts *parts)
+{
+  return balie_sim_register_made_to_json (parts->who);
+}
+
+/* What can only be read. */
+static const struct
+{
+  const char *path;
+  JsonNode *(*list) (const BalieSimParts *parts);
+} lists[] = {
+  { "/journal", list_journal }, { "/requests", list_requests }, { "/customers", list_customers },
+  { "/persons", list_persons }, { "/vehicles", list_vehicles }, { "/imports", list_imports },
+};
 
 /* The value put: {"faults": "…"} or just the text. */
 static char *
@@ -104,7 +139,7 @@ dup_value (const BalieSimAsk *ask, const char *member)
 }
 
 static BalieSimAnswer *
-answer_knob (Control *control, const BalieSimAsk *ask, gsize knob)
+answer_knob (const BalieSimParts *parts, const BalieSimAsk *ask, gsize knob)
 {
   JsonObject *object;
   g_autofree char *text = NULL;
@@ -121,22 +156,20 @@ answer_knob (Control *control, const BalieSimAsk *ask, gsize knob)
 
           return balie_sim_answer_new_problem (422, detail);
         }
-      if (!knobs[knob].set (control, value, &error))
+      if (!knobs[knob].set (parts, value, &error))
         return balie_sim_answer_new_problem (422, error->message);
     }
   else if (!g_str_equal (ask->method, "GET"))
     return balie_sim_answer_new_not_allowed ("GET, PUT");
   object = json_object_new ();
-  text = knobs[knob].dup (control);
+  text = knobs[knob].dup (parts);
   json_object_set_string_member (object, knobs[knob].member, text);
   return balie_sim_answer_new_object (200, object);
 }
 
 /**
  * balie_sim_control_answer:
- * @journal: what it was asked
- * @requests: what it has
- * @behaviour: how it behaves
+ * @parts: what the simulator is made of
  * @ask: what is asked
  * @path: the path after the prefix
  *
@@ -145,22 +178,18 @@ answer_knob (Control *control, const BalieSimAsk *ask, gsize knob)
  * Returns: (transfer full): the answer
  */
 BalieSimAnswer *
-balie_sim_control_answer (BalieSimJournal *journal,
-                          BalieSimRequests *requests,
-                          BalieSimBehaviour *behaviour,
-                          const BalieSimAsk *ask,
-                          const char *path)
+balie_sim_control_answer (const BalieSimParts *parts, const BalieSimAsk *ask, const char *path)
 {
-  Control control = { journal, requests, behaviour };
-
   for (gsize i = 0; i < G_N_ELEMENTS (knobs); i++)
     if (g_str_equal (path, knobs[i].path))
-      return answer_knob (&control, ask, i);
-  if (!g_str_equal (path, "/journal") && !g_str_equal (path, "/requests"))
-    return balie_sim_answer_new_problem (404, "There is nothing at this address.");
-  if (!g_str_equal (ask->method, "GET"))
-    return balie_sim_answer_new_not_allowed ("GET");
-  if (g_str_equal (path, "/requests"))
-    return answer_requests (&control);
-  return balie_sim_answer_new_json (200, balie_sim_journal_to_json (journal));
+      return answer_knob (parts, ask, i);
+  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      if (!g_str_equal (path, lists[i].path))
+        continue;
+      if (!g_str_equal (ask->method, "GET"))
+        return balie_sim_answer_new_not_allowed ("GET");
+      return balie_sim_answer_new_json (200, lists[i].list (parts));
+    }
+  return balie_sim_answer_new_problem (404, "There is nothing at this address.");
 }

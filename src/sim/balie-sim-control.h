@@ -5,6 +5,8 @@
 #include "balie-sim-answer.h"
 #include "balie-sim-faults.h"
 #include "balie-sim-journal.h"
+#include "balie-sim-latency.h"
+#include "balie-sim-register.h"
 #include "balie-sim-requests.h"
 
 G_BEGIN_DECLS
@@ -18,15 +20,25 @@ G_BEGIN_DECLS
 typedef struct
 {
   BalieSimFaults faults;
-  BalieSimRange latency;
+  BalieSimLatency latency;
   char *bearer;
 } BalieSimBehaviour;
 
+/**
+ * BalieSimParts:
+ *
+ * What the simulator is made of; all is borrowed.
+ */
+typedef struct
+{
+  BalieSimJournal *journal;
+  BalieSimRequests *requests;
+  BalieSimRegister *who;
+  BalieSimBehaviour *behaviour;
+} BalieSimParts;
+
 /* @path: what follows the prefix, e.g. "/journal". */
-BalieSimAnswer *balie_sim_control_answer (BalieSimJournal *journal,
-                                          BalieSimRequests *requests,
-                                          BalieSimBehaviour *behaviour,
-                                          const BalieSimAsk *ask,
-                                          const char *path);
+BalieSimAnswer *
+balie_sim_control_answer (const BalieSimParts *parts, const BalieSimAsk *ask, const char *path);
 
 G_END_DECLS

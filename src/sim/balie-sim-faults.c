@@ -9,6 +9,8 @@
 #include "balie-error.h"
 #include "balie-json.h"
 
+#include <string.h>
+
 static const char *const codes[BALIE_SIM_N_FAULTS] = {
   "",    "drop-before", "drop-after", "hang",       "500",  "503",
   "429", "garbage",     "truncate",   "wrong-type", "huge", "slow",
@@ -18,11 +20,29 @@ static gboolean
 refuse (GError **error, const char *part)
 {
   g_set_error (error, BALIE_ERROR, BALIE_ERROR_INVALID_INPUT,
-               "“%.40s” is not a fault: kind:probability, probability from 0 to 1, kind one of "
-               "drop-before, drop-after, hang, 500, 503, 429, garbage, truncate, wrong-type, huge, "
-               "slow",
+               "“%.40s” is not a fault: kind:probability or remote.kind:probability, probability "
+               "from 0 to 1, remote one of driver2, kp, pon, bipro, kind one of drop-before, "
+               "drop-after, hang, 500, 503, 429, garbage, truncate, wrong-type, huge, slow",
                part);
   return FALSE;
+}
+
+/* The kind begins after "remote.", if that is there; no kind has a dot. */
+static const char *
+parse_remote (const char *part, const char *colon, BalieSimFaults *faults, BalieSimOdds **odds)
+{
+  const char *dot = memchr (part, '.', colon - part);
+  BalieSimRemote remote;
+
+  *odds = &faults->all;
+  if (dot == NULL)
+    return part;
+  remote = balie_sim_remote_from_code (part, dot - part);
+  if (remote == BALIE_SIM_REMOTE_NONE)
+    return NULL;
+  faults->has_own[remote] = TRUE;
+  *odds = &faults->own[remote];
+  return dot + 1;
 }
 
 static gboolean
@@ -30,6 +50,8 @@ parse_part (const char *part, BalieSimFaults *faults, GError **error)
 {
   const char *colon = strchr (part, ':');
   char *end = NULL;
+  BalieSimOdds *odds;
+  const char *kind;
   double probability;
 
   if (colon == NULL)
@@ -37,11 +59,12 @@ parse_part (const char *part, BalieSimFaults *faults, GError **error)
   probability = g_ascii_strtod (colon + 1, &end);
   if (end == colon + 1 || *end != '\0' || !(probability >= 0 && probability <= 1))
     return refuse (error, part);
-  for (int fault = 1; fault < BALIE_SIM_N_FAULTS; fault++)
-    if (strlen (codes[fault]) == (gsize) (colon - part) &&
-        strncmp (part, codes[fault], colon - part) == 0)
+  kind = parse_remote (part, colon, faults, &odds);
+  for (int fault = 1; fault < BALIE_SIM_N_FAULTS && kind != NULL; fault++)
+    if (strlen (codes[fault]) == (gsize) (colon - kind) &&
+        strncmp (kind, codes[fault], colon - kind) == 0)
       {
-        faults->probability[fault] = probability;
+        odds->probability[fault] = probability;
         return TRUE;
       }
   return refuse (error, part);
@@ -49,7 +72,7 @@ parse_part (const char *part, BalieSimFaults *faults, GError **error)
 
 /**
  * balie_sim_faults_parse:
- * @text: comma list of kind:probability, "" for none
+ * @text: comma list of kind:probability or remote.kind:probability, "" for none
  * @faults: (out): the probabilities
  * @error: return location
  *
@@ -59,13 +82,32 @@ gboolean
 balie_sim_faults_parse (const char *text, BalieSimFaults *faults, GError **error)
 {
   g_auto (GStrv) parts = g_strsplit (text, ",", -1);
-  BalieSimFaults read = { { 0 } };
+  BalieSimFaults read = { 0 };
 
   for (char **part = parts; *part != NULL; part++)
     if (*g_strstrip (*part) != '\0' && !parse_part (*part, &read, error))
       return FALSE;
   *faults = read;
   return TRUE;
+}
+
+/* A remote without any of its own must be told from one that has those of all: it has one of 0. */
+static void
+append_odds (GString *text, const char *prefix, const BalieSimOdds *odds)
+{
+  gsize before = text->len;
+
+  for (int fault = 1; fault < BALIE_SIM_N_FAULTS; fault++)
+    if (odds->probability[fault] > 0)
+      {
+        char number[G_ASCII_DTOSTR_BUF_SIZE];
+
+        g_ascii_formatd (number, sizeof number, "%g", odds->probability[fault]);
+        g_string_append_printf (text, "%s%s%s:%s", text->len > 0 ? "," : "", prefix, codes[fault],
+                                number);
+      }
+  if (text->len == before && *prefix != '\0')
+    g_string_append_printf (text, "%s%s%s:0", text->len > 0 ? "," : "", prefix, codes[1]);
 }
 
 /**
@@ -79,13 +121,13 @@ balie_sim_faults_dup_text (const BalieSimFaults *faults)
 {
   GString *text = g_string_new (NULL);
 
-  for (int fault = 1; fault < BALIE_SIM_N_FAULTS; fault++)
-    if (faults->probability[fault] > 0)
+  append_odds (text, "", &faults->all);
+  for (int remote = 0; remote < BALIE_SIM_N_REMOTES; remote++)
+    if (faults->has_own[remote])
       {
-        char number[G_ASCII_DTOSTR_BUF_SIZE];
+        g_autofree char *prefix = g_strconcat (balie_sim_remote_get_code (remote), ".", NULL);
 
-        g_ascii_formatd (number, sizeof number, "%g", faults->probability[fault]);
-        g_string_append_printf (text, "%s%s:%s", text->len > 0 ? "," : "", codes[fault], number);
+        append_odds (text, prefix, &faults->own[remote]);
       }
   return g_string_free (text, FALSE);
 }
@@ -93,6 +135,7 @@ balie_sim_faults_dup_text (const BalieSimFaults *faults)
 /**
  * balie_sim_faults_draw:
  * @faults: the probabilities
+ * @remote: who is asked
  * @dice: the seeded source of chance
  *
  * Draws once for each kind, so that what one request meets does not shift the next one's luck.
@@ -100,12 +143,14 @@ balie_sim_faults_dup_text (const BalieSimFaults *faults)
  * Returns: the fault that meets this request
  */
 BalieSimFault
-balie_sim_faults_draw (const BalieSimFaults *faults, GRand *dice)
+balie_sim_faults_draw (const BalieSimFaults *faults, BalieSimRemote remote, GRand *dice)
 {
+  const BalieSimOdds *odds =
+      remote < BALIE_SIM_N_REMOTES && faults->has_own[remote] ? &faults->own[remote] : &faults->all;
   BalieSimFault hit = BALIE_SIM_FAULT_NONE;
 
   for (int fault = 1; fault < BALIE_SIM_N_FAULTS; fault++)
-    if (g_rand_double (dice) < faults->probability[fault] && hit == BALIE_SIM_FAULT_NONE)
+    if (g_rand_double (dice) < odds->probability[fault] && hit == BALIE_SIM_FAULT_NONE)
       hit = fault;
   return hit;
 }

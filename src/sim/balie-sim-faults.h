@@ -5,6 +5,7 @@
 #include <gio/gio.h>
 
 #include "balie-sim-answer.h"
+#include "balie-sim-remote.h"
 
 G_BEGIN_DECLS
 
@@ -26,15 +27,29 @@ typedef enum
   BALIE_SIM_N_FAULTS,
 } BalieSimFault;
 
-/* A plain value. */
 typedef struct
 {
   double probability[BALIE_SIM_N_FAULTS];
+} BalieSimOdds;
+
+/**
+ * BalieSimFaults:
+ * @all: of every remote …
+ * @own: … but for those that have their own, which have only these
+ *
+ * A plain value.
+ */
+typedef struct
+{
+  BalieSimOdds all;
+  BalieSimOdds own[BALIE_SIM_N_REMOTES];
+  gboolean has_own[BALIE_SIM_N_REMOTES];
 } BalieSimFaults;
 
 gboolean balie_sim_faults_parse (const char *text, BalieSimFaults *faults, GError **error);
 char *balie_sim_faults_dup_text (const BalieSimFaults *faults);
-BalieSimFault balie_sim_faults_draw (const BalieSimFaults *faults, GRand *dice);
+BalieSimFault
+balie_sim_faults_draw (const BalieSimFaults *faults, BalieSimRemote remote, GRand *dice);
 
 const char *balie_sim_fault_to_code (BalieSimFault fault);
 gboolean balie_sim_fault_does_work (BalieSimFault fault, GRand *dice);

@@ -6,6 +6,8 @@
 
 #include "balie-sim-server.h"
 
+#include "balie-sim-driver2.h"
+#include "balie-sim-kp.h"
 #include "balie-sim-pon.h"
 #include "balie-sim-spoil.h"
 
@@ -18,7 +20,7 @@
  * BalieSimServer:
  * @soup: (owned): the HTTP server
  * @pon: (owned): the simulated PON
- * @journal, @requests, @behaviour: (borrowed)
+ * @parts: (borrowed): what it shows
  * @dice: (owned): source of chance for faults and latency
  * @cancellable: (owned): cancelled at the end
  * @calls: (owned): (element-type Call): set of those under way
@@ -27,9 +29,7 @@ struct _BalieSimServer
 {
   SoupServer *soup;
   BalieSimPon *pon;
-  BalieSimJournal *journal;
-  BalieSimRequests *requests;
-  BalieSimBehaviour *behaviour;
+  BalieSimParts parts;
   GRand *dice;
   GCancellable *cancellable;
   GHashTable *calls;
@@ -112,21 +112,26 @@ make_ask (SoupServerMessage *message, GHashTable *query)
 static BalieSimAnswer *
 do_work (BalieSimServer *self, const BalieSimAsk *ask)
 {
-  static const char *const other[] = { "/driver2/v1", "/kp/v1", "/bipro" };
+  BalieSimRemote remote = balie_sim_remote_from_path (ask->path);
+  const char *path;
 
-  if (self->behaviour->bearer != NULL)
+  if (self->parts.behaviour->bearer != NULL)
     {
-      g_autofree char *expected = g_strconcat ("Bearer ", self->behaviour->bearer, NULL);
+      g_autofree char *expected = g_strconcat ("Bearer ", self->parts.behaviour->bearer, NULL);
 
       if (!g_str_equal (ask->authorization, expected))
         return balie_sim_answer_new_problem (401, "A bearer token is asked for.");
     }
-  if (g_str_has_prefix (ask->path, "/pon/v1/"))
-    return balie_sim_pon_answer (self->pon, ask, ask->path + strlen ("/pon/v1"));
-  for (gsize i = 0; i < G_N_ELEMENTS (other); i++)
-    if (g_str_has_prefix (ask->path, other[i]))
-      return balie_sim_answer_new_problem (501, "This remote system is not simulated yet.");
-  return balie_sim_answer_new_problem (404, "There is nothing at this address.");
+  if (remote == BALIE_SIM_REMOTE_NONE)
+    return balie_sim_answer_new_problem (404, "There is nothing at this address.");
+  path = ask->path + strlen (balie_sim_remote_get_prefix (remote));
+  if (remote == BALIE_SIM_REMOTE_DRIVER2)
+    return balie_sim_driver2_answer (self->parts.who, ask, path);
+  if (remote == BALIE_SIM_REMOTE_KP)
+    return balie_sim_kp_answer (self->parts.who, ask, path);
+  if (remote == BALIE_SIM_REMOTE_PON)
+    return balie_sim_pon_answer (self->pon, ask, path);
+  return balie_sim_answer_new_problem (501, "This remote system is not simulated yet.");
 }
 
 static void
@@ -192,8 +197,8 @@ answer_call (Call *call, const BalieSimAsk *ask)
   guint result = works ? answer->status : 0;
 
   answer = balie_sim_fault_apply (call->fault, g_steal_pointer (&answer));
-  balie_sim_journal_note (self->journal, balie_sim_requests_now (self->requests), ask, answer->vin,
-                          get_sent_status (call->fault, answer), result, call->fault);
+  balie_sim_journal_note (self->parts.journal, balie_sim_requests_now (self->parts.requests), ask,
+                          answer->vin, get_sent_status (call->fault, answer), result, call->fault);
   let_answer_go (call, answer);
 }
 
@@ -231,12 +236,11 @@ latency_passed_cb (gpointer user_data)
 static void
 answer_after_latency (Call *call, BalieSimAsk *ask)
 {
-  BalieSimRange range = call->server->behaviour->latency;
-  gint64 latency = range.min;
+  BalieSimServer *self = call->server;
+  gint64 latency = balie_sim_latency_draw (&self->parts.behaviour->latency,
+                                           balie_sim_remote_from_path (ask->path), self->dice);
   Delayed *delayed;
 
-  if (range.max > range.min)
-    latency += (gint64) (g_rand_double (call->server->dice) * (range.max - range.min));
   if (latency == 0)
     {
       answer_call (call, ask);
@@ -273,8 +277,8 @@ refuse_early (Call *call, BalieSimFault fault, guint status, const char *detail)
   BalieSimServer *self = call->server;
   GIOStream *connection = take_connection (call);
 
-  balie_sim_journal_note (self->journal, balie_sim_requests_now (self->requests), ask, NULL,
-                          fault == BALIE_SIM_FAULT_DROP_BEFORE ? 0 : status, 0, fault);
+  balie_sim_journal_note (self->parts.journal, balie_sim_requests_now (self->parts.requests), ask,
+                          NULL, fault == BALIE_SIM_FAULT_DROP_BEFORE ? 0 : status, 0, fault);
   balie_sim_spoil_begin (connection, fault, answer, self->cancellable);
   end_call (call);
 }
@@ -307,7 +311,8 @@ headers_got_cb (SoupServer *soup,
   g_signal_connect (message, "finished", G_CALLBACK (finished_cb), call);
   g_signal_connect (message, "got-chunk", G_CALLBACK (chunk_got_cb), call);
   if (!g_str_has_prefix (path, "/control"))
-    call->fault = balie_sim_faults_draw (&self->behaviour->faults, self->dice);
+    call->fault = balie_sim_faults_draw (&self->parts.behaviour->faults,
+                                         balie_sim_remote_from_path (path), self->dice);
   if (call->fault == BALIE_SIM_FAULT_DROP_BEFORE)
     refuse_early (call, call->fault, 500, "");
   else if (soup_message_headers_get_content_length (headers) > MAX_BODY)
@@ -330,8 +335,8 @@ message_read_cb (SoupServer *soup,
   ask = make_ask (message, query);
   if (g_str_has_prefix (path, "/control/"))
     {
-      g_autoptr (BalieSimAnswer) answer = balie_sim_control_answer (
-          self->journal, self->requests, self->behaviour, ask, path + strlen ("/control"));
+      g_autoptr (BalieSimAnswer) answer =
+          balie_sim_control_answer (&self->parts, ask, path + strlen ("/control"));
 
       send_answer (message, answer);
       balie_sim_ask_free (ask);
@@ -342,27 +347,18 @@ message_read_cb (SoupServer *soup,
 
 /**
  * balie_sim_server_new:
- * @journal: what it was asked
- * @requests: what it has
- * @behaviour: how it behaves
+ * @parts: what it shows; must outlive it
  * @seed: decides faults and latency
- *
- * All given must outlive it.
  *
  * Returns: (transfer full): a server that does not listen yet
  */
 BalieSimServer *
-balie_sim_server_new (BalieSimJournal *journal,
-                      BalieSimRequests *requests,
-                      BalieSimBehaviour *behaviour,
-                      guint32 seed)
+balie_sim_server_new (const BalieSimParts *parts, guint32 seed)
 {
   BalieSimServer *self = g_new0 (BalieSimServer, 1);
 
-  self->journal = journal;
-  self->requests = requests;
-  self->behaviour = behaviour;
-  self->pon = balie_sim_pon_new (requests);
+  self->parts = *parts;
+  self->pon = balie_sim_pon_new (parts->requests);
   self->dice = g_rand_new_with_seed (seed);
   self->cancellable = g_cancellable_new ();
   self->calls = g_hash_table_new_full (NULL, NULL, free_call, NULL);

@@ -8,10 +8,7 @@ G_BEGIN_DECLS
 
 typedef struct _BalieSimServer BalieSimServer;
 
-BalieSimServer *balie_sim_server_new (BalieSimJournal *journal,
-                                      BalieSimRequests *requests,
-                                      BalieSimBehaviour *behaviour,
-                                      guint32 seed);
+BalieSimServer *balie_sim_server_new (const BalieSimParts *parts, guint32 seed);
 gboolean balie_sim_server_listen (BalieSimServer *self, guint port, GError **error);
 char *balie_sim_server_dup_url (BalieSimServer *self);
 /* Ends all connections, also those that hang, and frees it. */

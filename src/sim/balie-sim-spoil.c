@@ -8,6 +8,10 @@
 
 #define HUGE_BYTES (100 * 1024 * 1024)
 #define CHUNK_BYTES (64 * 1024)
+/* Of each piece of the 100 MB: the beginning, an item, the end; together they are one JSON object. */
+#define PIECE_BYTES 64
+#define HUGE_BEGINNING "{\"total\":1638398,\"page\":1,\"pageSize\":1638398,\"items\":["
+#define HUGE_ITEM "{\"number\":\"00000\",\"lastName\":\"Zoveel\",\"city\":\"Nergenshuizen\"}"
 
 /**
  * Job:
@@ -87,6 +91,35 @@ write_bytes (Job *job, const void *data, gsize length)
                                    G_PRIORITY_DEFAULT, job->cancellable, written_cb, job);
 }
 
+static void
+set_piece (char *where, const char *text, char last)
+{
+  memset (where, ' ', PIECE_BYTES);
+  memcpy (where, text, strlen (text));
+  where[PIECE_BYTES - 1] = last;
+}
+
+/* The next chunk of a list that never fits. */
+static void
+write_huge (Job *job)
+{
+  if (job->offset == 0)
+    {
+      for (gsize at = PIECE_BYTES; at < CHUNK_BYTES; at += PIECE_BYTES)
+        set_piece (job->buffer + at, HUGE_ITEM, ',');
+      set_piece (job->buffer, HUGE_BEGINNING, ' ');
+    }
+  else if (job->offset + CHUNK_BYTES == HUGE_BYTES)
+    {
+      set_piece (job->buffer + CHUNK_BYTES - 2 * PIECE_BYTES, HUGE_ITEM, ' ');
+      set_piece (job->buffer + CHUNK_BYTES - PIECE_BYTES, "]}", '\n');
+    }
+  else
+    set_piece (job->buffer, HUGE_ITEM, ',');
+  job->offset += CHUNK_BYTES;
+  write_bytes (job, job->buffer, CHUNK_BYTES);
+}
+
 static gboolean
 drip_elapsed_cb (gpointer user_data)
 {
@@ -126,10 +159,7 @@ write_on (Job *job)
   const char *data = g_bytes_get_data (job->body, &length);
 
   if (job->fault == BALIE_SIM_FAULT_HUGE && job->offset < HUGE_BYTES)
-    {
-      job->offset += CHUNK_BYTES;
-      write_bytes (job, job->buffer, CHUNK_BYTES);
-    }
+    write_huge (job);
   else if (job->fault == BALIE_SIM_FAULT_TRUNCATE && job->offset == 0 && length > 1)
     {
       job->offset = length / 2;
@@ -210,7 +240,6 @@ balie_sim_spoil_begin (GIOStream *connection,
   job->head = make_head (fault, answer);
   job->body = g_bytes_ref (answer->body);
   job->buffer = g_malloc (CHUNK_BYTES);
-  memset (job->buffer, ' ', CHUNK_BYTES);
   if (fault == BALIE_SIM_FAULT_DROP_BEFORE || fault == BALIE_SIM_FAULT_DROP_AFTER)
     free_job (job);
   else if (fault == BALIE_SIM_FAULT_HANG)

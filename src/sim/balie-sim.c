@@ -34,6 +34,7 @@ typedef struct
   BalieSimBehaviour behaviour;
   BalieSimState *state;
   BalieSimRequests *requests;
+  BalieSimRegister *who;
   BalieSimJournal *journal;
   BalieSimServer *server;
 } Program;
@@ -44,7 +45,19 @@ static const char description[] =
     "set per remote in Balie. It listens on 127.0.0.1 only and prints one line,\n"
     "\"listening http://127.0.0.1:PORT\", when it does.\n"
     "\n"
-    "Simulated: PON, under /pon/v1. Not simulated yet, answered 501: /driver2/v1, /kp/v1, /bipro.\n"
+    "Simulated: Driver2 under /driver2/v1, KP under /kp/v1, PON under /pon/v1.\n"
+    "Not simulated yet, answered 501: /bipro.\n"
+    "\n"
+    "Driver2 and KP have some thousands of fictional customers and vehicles, the same for the "
+    "same\n"
+    "seed, and a fixed cast that the manual page lists:\n"
+    "  Goderis, Thiemen      Driver2's customer 74050\n"
+    "  Jansen Peeters Müller more than a hundred each\n"
+    "  Zoveel                10,000 in Driver2\n"
+    "  Kaapstra, Femke       in KP only\n"
+    "  Onvolledig, Piet      in KP only, and Driver2 refuses to import him\n"
+    "  Nieuwkoper Handel BV  in KP only, a company with a VAT number\n"
+    "  Tweezijde, An         in both\n"
     "\n"
     "A plate request is received, and gets its verdict after --decide-after: a plate of the "
     "present\n"
@@ -53,7 +66,8 @@ static const char description[] =
     "  …998  rejected at once, in the answer to the request\n"
     "  …997  approved at once, in the answer to the request\n"
     "\n"
-    "Faults, each with its own probability for every request; the first that hits is taken:\n"
+    "Faults, each with its own probability for every request; the first that hits is taken. With\n"
+    "a remote before it (driver2.hang:1) it counts there only, and that remote has no others:\n"
     "  drop-before  closes the connection before reading\n"
     "  drop-after   does the work, then closes\n"
     "  hang         does the work, never answers\n"
@@ -62,15 +76,17 @@ static const char description[] =
     "  garbage      does the work, answers what is not JSON\n"
     "  truncate     does the work, cuts the answer in the middle\n"
     "  wrong-type   does the work, answers members of a wrong type\n"
-    "  huge         does the work, answers 100 MB\n"
+    "  huge         does the work, answers 100 MB that look like JSON\n"
     "  slow         does the work, answers one byte a second\n"
     "\n"
     "For tests, free of faults and latency:\n"
     "  GET /control/journal   what it was asked: time, method, path, query, key, vin, body,\n"
     "                         status (that left, 0 if none), result (of the work), fault\n"
     "  GET /control/requests  all plate requests with their history\n"
+    "  GET /control/customers, /persons, /vehicles   what Driver2 and KP have\n"
+    "  GET /control/imports   customers that were made, with their keys\n"
     "  PUT /control/faults    {\"faults\": SPEC}\n"
-    "  PUT /control/latency   {\"latency\": \"100ms\"} or {\"latency\": \"2s..8s\"}\n"
+    "  PUT /control/latency   {\"latency\": \"100ms\"} or {\"latency\": \"100ms,driver2=2s..8s\"}\n"
     "  PUT /control/decide    {\"after\": \"2s\"} or {\"after\": \"never\"}, also for what waits\n";
 
 static void
@@ -91,11 +107,11 @@ parse_with (GOptionContext *context, Options *options, int *argc, char ***argv, 
     { "port", 'p', 0, G_OPTION_ARG_INT, &options->port,
       "Port (0: any that is free)", "PORT" },
     { "latency", 0, 0, G_OPTION_ARG_STRING, &options->latency,
-      "How slow it is: 100ms, 2s, 2s..8s", "TIME" },
+      "How slow it is: 100ms, 2s, 2s..8s, driver2=8s", "TIME" },
     { "faults", 0, 0, G_OPTION_ARG_STRING, &options->faults,
-      "Comma list of KIND:PROBABILITY", "SPEC" },
+      "Comma list of [REMOTE.]KIND:PROBABILITY", "SPEC" },
     { "seed", 0, 0, G_OPTION_ARG_INT64, &options->seed,
-      "Decides faults, latency and plates (1)", "N" },
+      "Decides customers, faults, latency and plates (1)", "N" },
     { "state", 0, 0, G_OPTION_ARG_FILENAME, &options->state,
       "Remembers everything across restarts", "FILE" },
     { "decide-after", 0, 0, G_OPTION_ARG_STRING, &options->decide_after,
@@ -139,10 +155,20 @@ restore_line (JsonObject *line, gpointer user_data, GError **error)
 
   if (!balie_json_get_text (line, "line", &kind, error))
     return FALSE;
+  if (g_str_equal (kind, "customer"))
+    return balie_sim_register_restore (program->who, line, error);
   if (!g_str_equal (kind, "asked"))
     return balie_sim_requests_restore (program->requests, line, error);
   balie_sim_journal_restore (program->journal, line);
   return TRUE;
+}
+
+static BalieSimServer *
+make_server (Program *program, guint32 seed)
+{
+  BalieSimParts parts = { program->journal, program->requests, program->who, &program->behaviour };
+
+  return balie_sim_server_new (&parts, seed);
 }
 
 static gboolean
@@ -154,8 +180,8 @@ start (Program *program, const Options *options, GError **error)
   program->behaviour.bearer = g_strdup (options->bearer);
   if (!balie_sim_faults_parse (options->faults != NULL ? options->faults : "",
                                &program->behaviour.faults, error) ||
-      !balie_sim_range_parse (options->latency != NULL ? options->latency : "0",
-                              &program->behaviour.latency, error) ||
+      !balie_sim_latency_parse (options->latency != NULL ? options->latency : "0",
+                                &program->behaviour.latency, error) ||
       (!g_str_equal (after, "never") && !balie_sim_duration_parse (after, &decide_after, error)))
     return FALSE;
   program->state = balie_sim_state_open (options->state, error);
@@ -163,13 +189,13 @@ start (Program *program, const Options *options, GError **error)
     return FALSE;
   program->requests =
       balie_sim_requests_new (program->state, (guint32) options->seed, decide_after);
+  program->who = balie_sim_register_new (program->state, (guint32) options->seed);
   program->journal = balie_sim_journal_new (program->state);
   if (!balie_sim_state_replay (program->state, restore_line, program, error))
     return FALSE;
   if (options->state != NULL)
     balie_sim_requests_set_decide_after (program->requests, decide_after);
-  program->server = balie_sim_server_new (program->journal, program->requests, &program->behaviour,
-                                          (guint32) options->seed);
+  program->server = make_server (program, (guint32) options->seed);
   return balie_sim_server_listen (program->server, options->port, error);
 }
 
@@ -179,6 +205,7 @@ stop (Program *program)
   g_clear_pointer (&program->server, balie_sim_server_free);
   g_clear_pointer (&program->journal, balie_sim_journal_free);
   g_clear_pointer (&program->requests, balie_sim_requests_free);
+  g_clear_pointer (&program->who, balie_sim_register_free);
   g_clear_pointer (&program->state, balie_sim_state_close);
   g_free (program->behaviour.bearer);
 }

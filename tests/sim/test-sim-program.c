@@ -45,9 +45,19 @@ static void
 test_options (void)
 {
   static const char *const wrong[][3] = {
-    { "--latency", "fast", NULL },   { "--latency", "8s..2s", NULL }, { "--faults", "hang", NULL },
-    { "--faults", "hang:2", NULL },  { "--faults", "bang:1", NULL },  { "--port", "70000", NULL },
-    { "--decide-after", "x", NULL }, { "--nonsense", NULL },          { "operand", NULL },
+    { "--latency", "fast", NULL },
+    { "--latency", "8s..2s", NULL },
+    { "--faults", "hang", NULL },
+    { "--faults", "hang:2", NULL },
+    { "--faults", "bang:1", NULL },
+    { "--port", "70000", NULL },
+    { "--faults", "kb.hang:1", NULL },
+    { "--faults", "kp.bang:1", NULL },
+    { "--latency", "kb=2s", NULL },
+    { "--latency", "kp=", NULL },
+    { "--decide-after", "x", NULL },
+    { "--nonsense", NULL },
+    { "operand", NULL },
   };
   g_autofree char *help = NULL;
   g_autofree char *version = NULL;
@@ -142,8 +152,14 @@ test_addresses (void)
   g_autoptr (GBytes) answer = NULL;
   g_autoptr (GBytes) none = NULL;
 
-  assert_answer (sim, "GET", "/driver2/v1/customers", NULL, 501);
-  assert_answer (sim, "GET", "/kp/v1/persons", NULL, 501);
+  assert_answer (sim, "GET", "/driver2/v1/other", NULL, 404);
+  assert_answer (sim, "GET", "/driver2/v1x/customers", NULL, 404);
+  assert_answer (sim, "DELETE", "/driver2/v1/customers", NULL, 405);
+  assert_answer (sim, "POST", "/driver2/v1/customers/74050", "{}", 405);
+  assert_answer (sim, "POST", "/driver2/v1/vehicles", "{}", 405);
+  assert_answer (sim, "POST", "/driver2/v1/customers", "{", 400);
+  assert_answer (sim, "GET", "/kp/v1", NULL, 404);
+  assert_answer (sim, "POST", "/kp/v1/persons", "{}", 405);
   assert_answer (sim, "POST", "/bipro/x", "{}", 501);
   assert_answer (sim, "GET", "/", NULL, 404);
   assert_answer (sim, "GET", "/pon/v1/other", NULL, 404);
