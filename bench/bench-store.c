@@ -9,8 +9,8 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "balie-order-search.h"
 #include "balie-order-table.h"
+#include "balie-search-index.h"
 #include "balie-store-job.h"
 #include "balie-store.h"
 
@@ -100,8 +100,8 @@ fill (BalieDb *db, gpointer data, GCancellable *cancellable, GError **error)
 static gpointer
 finish_search (BalieDb *db, gpointer data, GCancellable *cancellable, GError **error)
 {
-  balie_order_search_catch_up (db, 10000, error);
-  return GINT_TO_POINTER (balie_order_search_count_pending (db, error) > 0);
+  balie_search_index_catch_up (db, 10000, error);
+  return GINT_TO_POINTER (balie_search_index_count_pending (db, error) > 0);
 }
 
 static gpointer

@@ -52,6 +52,27 @@ static const BalieCommandOption request_list_options[] = {
   { NULL },
 };
 
+static const BalieCommandOption customer_options[] = {
+  { "source", "SOURCE",
+    N_ ("driver2, kp, or auto: Driver2, then KP when nothing was found and a last name is given") },
+  { "last-name", "TEXT", N_ ("Last name; without one KP can’t be searched") },
+  { "first-name", "TEXT", N_ ("First name; KP then finds private persons only") },
+  { "customer-number", "TEXT", N_ ("Client number") },
+  { "vat-number", "TEXT", N_ ("VAT number") },
+  { "email", "TEXT", N_ ("E-mail address") },
+  { "phone", "TEXT", N_ ("Phone number") },
+  { "postcode", "TEXT", N_ ("Postcode") },
+  { "country", "TEXT", N_ ("Country") },
+  { "page", "N", N_ ("Page, ten persons each; 1 by default") },
+  { NULL },
+};
+
+static const BalieCommandOption vehicle_options[] = {
+  { "vin", "VIN", N_ ("Chassis number") },
+  { "plate", "PLATE", N_ ("Licence plate") },
+  { NULL },
+};
+
 static const BalieCommandOption brand_options[] = {
   { "vag", "yes|no", N_ ("Belongs to the group") },
   { "served", "yes|no", N_ ("Plates are requested for it") },
@@ -110,6 +131,17 @@ static const BalieCommand commands[] = {
     balie_requests_withdraw_run },
   { "requests", "resend", "KEY", 1, 1, NULL, N_ ("Tries a waiting or unclear request again now"),
     balie_requests_resend_run },
+  { "customers", "search", "", 0, 0, customer_options, N_ ("Searches customers in Driver2 and KP"),
+    balie_customers_search_run },
+  { "vehicles", "search", "", 0, 0, vehicle_options,
+    N_ ("Searches a vehicle in Driver2, with its owner, driver and insured"),
+    balie_vehicles_search_run },
+  { "imports", "list", "", 0, 0, NULL, N_ ("Lists the persons of KP to be added to Driver2"),
+    balie_imports_list_run },
+  { "imports", "sync", "", 0, 0, NULL, N_ ("Adds those that wait, asks after what is unclear"),
+    balie_imports_sync_run },
+  { "imports", "retry", "KEY", 1, 1, NULL, N_ ("Tries one again that Driver2 did not take"),
+    balie_imports_retry_run },
   { "settings", "list", "", 0, 0, NULL, N_ ("Lists the dealership’s settings"),
     balie_settings_list_run },
   { "settings", "get", "KEY", 1, 1, NULL, N_ ("Shows a setting"), balie_settings_get_run },

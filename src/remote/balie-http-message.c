@@ -14,6 +14,8 @@
 #include "balie-text.h"
 
 #define MAX_PROBLEM_BYTES 500
+/* What is longer is no reason for a person, and not worth the reading. */
+#define MAX_PROBLEM_BODY (64 * 1024)
 
 /**
  * balie_http_request_new:
@@ -55,6 +57,7 @@ balie_http_request_copy (const BalieHttpRequest *self)
   copy->body = self->body ? g_bytes_ref (self->body) : NULL;
   copy->content_type = g_strdup (self->content_type);
   copy->idempotent = self->idempotent;
+  copy->until_answered = self->until_answered;
   copy->max_tries = self->max_tries;
   copy->total_seconds = self->total_seconds;
   return copy;
@@ -110,8 +113,24 @@ balie_http_response_free (BalieHttpResponse *self)
   if (!self)
     return;
   g_free (self->content_type);
+  g_clear_pointer (&self->headers, g_hash_table_unref);
   g_clear_pointer (&self->body, g_bytes_unref);
   g_free (self);
+}
+
+/**
+ * balie_http_response_get_header:
+ * @self: an answer
+ * @name: a header's name, in any case
+ *
+ * Returns: (nullable): its value, the first of several; %NULL if it was not sent
+ */
+const char *
+balie_http_response_get_header (const BalieHttpResponse *self, const char *name)
+{
+  g_autofree char *lower = g_ascii_strdown (name, -1);
+
+  return self->headers ? g_hash_table_lookup (self->headers, lower) : NULL;
 }
 
 static gint64
@@ -174,7 +193,8 @@ balie_http_response_dup_problem (const BalieHttpResponse *response)
   g_autofree char *clean = NULL;
   const char *title, *detail;
 
-  if (response->content_type && !strstr (response->content_type, "json"))
+  if ((response->content_type && !strstr (response->content_type, "json")) ||
+      g_bytes_get_size (response->body) > MAX_PROBLEM_BODY)
     return NULL;
   root = balie_json_parse_bytes (response->body, NULL);
   if (!root || !JSON_NODE_HOLDS_OBJECT (root))

@@ -114,7 +114,41 @@ make_offline_error (Try *self, const GError *cause)
   self->permanent = cause->domain == G_TLS_ERROR;
   if (g_error_matches (cause, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE))
     return g_error_new_literal (BALIE_ERROR, BALIE_ERROR_OFFLINE, describe_certificate (flags));
+  if (cause->domain == G_TLS_ERROR)
+    return g_error_new (BALIE_ERROR, BALIE_ERROR_OFFLINE,
+                        _ ("A secure connection to the server can’t be made: %s"), cause->message);
+  if (cause->domain == G_RESOLVER_ERROR)
+    return g_error_new (BALIE_ERROR, BALIE_ERROR_OFFLINE,
+                        _ ("There is no server of the name “%s”, or the network is down."),
+                        g_uri_get_host (soup_message_get_uri (self->message)));
+  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED))
+    return g_error_new_literal (
+        BALIE_ERROR, BALIE_ERROR_OFFLINE,
+        _ ("The server refused the connection: it is not running, or the address is wrong."));
   return g_error_new (BALIE_ERROR, BALIE_ERROR_OFFLINE, _ ("The server can’t be reached: %s"),
+                      cause->message);
+}
+
+static GError *
+make_cut_error (Try *self)
+{
+  self->permanent = self->request->until_answered;
+  return g_error_new_literal (BALIE_ERROR, BALIE_ERROR_UNCLEAR,
+                              _ ("The answer was cut off before its end."));
+}
+
+/* The request has left: the answer did not come, or not all of it. */
+static GError *
+make_unclear_error (Try *self, const GError *cause)
+{
+  if (self->stream)
+    return make_cut_error (self);
+  if (soup_message_get_status (self->message) == SOUP_STATUS_NONE &&
+      (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT) ||
+       g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED)))
+    return g_error_new_literal (BALIE_ERROR, BALIE_ERROR_UNCLEAR,
+                                _ ("The server closed the connection without an answer."));
+  return g_error_new (BALIE_ERROR, BALIE_ERROR_UNCLEAR, _ ("The answer did not arrive: %s"),
                       cause->message);
 }
 
@@ -140,8 +174,7 @@ make_error (Try *self, const GError *cause)
     default:
       if (!self->started)
         return make_offline_error (self, cause);
-      return g_error_new (BALIE_ERROR, BALIE_ERROR_UNCLEAR, _ ("The answer did not arrive: %s"),
-                          cause->message);
+      return make_unclear_error (self, cause);
     }
 }
 
@@ -166,6 +199,15 @@ return_too_large (GTask *task)
 }
 
 static void
+keep_header (const char *name, const char *value, gpointer headers)
+{
+  g_autofree char *lower = g_ascii_strdown (name, -1);
+
+  if (!g_hash_table_contains (headers, lower))
+    g_hash_table_insert (headers, g_steal_pointer (&lower), g_strdup (value));
+}
+
+static void
 return_response (GTask *task)
 {
   Try *self = g_task_get_task_data (task);
@@ -174,6 +216,8 @@ return_response (GTask *task)
 
   response->status = soup_message_get_status (self->message);
   response->content_type = g_strdup (soup_message_headers_get_content_type (headers, NULL));
+  response->headers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  soup_message_headers_foreach (headers, keep_header, response->headers);
   response->body = g_byte_array_free_to_bytes (g_steal_pointer (&self->body));
   response->retry_after = balie_http_parse_retry_after (
       soup_message_headers_get_one (headers, "Retry-After"), g_get_real_time () / G_USEC_PER_SEC);
@@ -211,6 +255,17 @@ total_limit_reached_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* libsoup reads what says "Connection: close" to its end, however short that is. */
+static gboolean
+is_cut (Try *self)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (self->message);
+
+  return soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH &&
+         !soup_message_headers_get_one (headers, "Content-Encoding") &&
+         (goffset) self->body->len < soup_message_headers_get_content_length (headers);
+}
+
 /* The connection is up and the request is about to be written. */
 static void
 message_starting_cb (SoupMessage *message, gpointer user_data)
@@ -239,7 +294,10 @@ chunk_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   size = g_bytes_get_size (chunk);
   if (size == 0)
     {
-      return_response (task);
+      if (is_cut (self))
+        return_error (task, make_cut_error (self));
+      else
+        return_response (task);
       return;
     }
   if (self->body->len + size > self->limits.max_body)

@@ -199,6 +199,8 @@ choose_delay (BalieHttp *self, Send *send, const BalieHttpResponse *response, gb
 
   if (!send->request->idempotent || send->n_tries >= send->request->max_tries)
     return -1;
+  if (response && send->request->until_answered)
+    return -1;
   if (!response && !transient)
     return -1;
   if (response && response->status != 429 && response->status < 500)

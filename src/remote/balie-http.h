@@ -35,6 +35,7 @@ G_DECLARE_FINAL_TYPE (BalieHttp, balie_http, BALIE, HTTP, GObject)
  * @idempotent: may be sent again by the core itself after a failure (GET, or a safe PUT); false for
  *   everything whose repetition the caller decides
  * @max_tries: how often at most when idempotent (1 = never again)
+ * @until_answered: not again once an answer has begun, whatever it is: a person waits for it
  * @total_seconds: 0 for the default
  */
 typedef struct
@@ -45,6 +46,7 @@ typedef struct
   GBytes *body;        /* (nullable) */
   char *content_type;
   gboolean idempotent;
+  gboolean until_answered;
   guint max_tries;
   guint total_seconds;
 } BalieHttpRequest;
@@ -58,7 +60,8 @@ typedef struct
   guint status;
   char *content_type;
   GBytes *body;
-  gint64 retry_after; /* seconds from now, -1 if not said */
+  gint64 retry_after;  /* seconds from now, -1 if not said */
+  GHashTable *headers; /* name in lower case → value, (nullable) */
 } BalieHttpResponse;
 
 BalieHttpRequest *balie_http_request_new (const char *method, const char *url);
@@ -67,6 +70,7 @@ void balie_http_request_set_json (BalieHttpRequest *self, const char *json);
 void balie_http_request_free (BalieHttpRequest *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BalieHttpRequest, balie_http_request_free)
 void balie_http_response_free (BalieHttpResponse *self);
+const char *balie_http_response_get_header (const BalieHttpResponse *self, const char *name);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BalieHttpResponse, balie_http_response_free)
 
 /* signal "state-changed" () */

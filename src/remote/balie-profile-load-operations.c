@@ -34,7 +34,10 @@ check_placeholder (Reader *reader, const char *where, const char *name, gboolean
   if (g_strcmp0 (name, schema->must_use) == 0)
     reader->uses_must = TRUE;
   if (is_in (schema->placeholders, name) || (in_list && is_in (schema->list_placeholders, name)))
-    return TRUE;
+    {
+      g_hash_table_add (reader->operation->used, g_strdup (name));
+      return TRUE;
+    }
   known = g_strjoinv (", ", (char **) schema->placeholders);
   return balie_load_fail (reader->load, where,
                           _ ("the placeholder {%s} is not known here; there are: %s"), name, known);

@@ -116,39 +116,84 @@ balie_load_authentication (BalieLoad *load, JsonObject *root)
   return load_auth_members (load, schema, section);
 }
 
-/* A field is a JSONPath, or an object with "path" and "type". */
-static gboolean
-load_field (BalieLoad *load, const char *where, JsonObject *section, const char *name)
+/* What one field of an answer is read by, while it is read. */
+typedef struct
 {
-  g_autofree char *path = balie_load_join (where, name);
-  JsonNode *node = json_object_get_member (section, name);
-  BalieField *field;
-  const char *text = NULL, *type = NULL;
-  g_autoptr (GError) cause = NULL;
-  g_autoptr (JsonPath) compiled = json_path_new ();
+  BalieLoad *load;
+  const BalieAnswerSchema *schema;
+  const char *name;
+  const char *where;
+  BalieField *field; /* (owned by the profile) */
+} FieldReader;
 
-  if (JSON_NODE_HOLDS_OBJECT (node))
-    {
-      JsonObject *object = json_node_get_object (node);
+static gboolean
+is_in (const char *const *names, const char *name)
+{
+  return names && g_strv_contains (names, name);
+}
 
-      if (!balie_load_check_members (load, path, object, NAMES ("path", "type")) ||
-          !balie_load_get_text (load, path, object, "path", TRUE, &text) ||
-          !balie_load_get_text (load, path, object, "type", FALSE, &type))
-        return FALSE;
-    }
-  else if (!balie_load_get_text (load, where, section, name, TRUE, &text))
+static gboolean
+read_field_type (FieldReader *reader, JsonObject *object)
+{
+  gboolean can_switch = is_in (reader->schema->switches, reader->name);
+  const char *type;
+
+  if (!balie_load_get_text (reader->load, reader->where, object, "type", FALSE, &type))
     return FALSE;
-  if (type && !g_str_equal (type, "text") && !g_str_equal (type, "number"))
-    return balie_load_fail (load, path, _ ("“type” must be one of: %s"), "text, number");
-  if (*text != '$' || !json_path_compile (compiled, text, &cause))
-    return balie_load_fail (load, path, _ ("“%s” is not a JSONPath: %s"), text,
-                            cause ? cause->message : _ ("it must begin with “$”"));
-  field = balie_field_new ();
-  field->path = g_steal_pointer (&compiled);
-  field->number = g_strcmp0 (type, "number") == 0;
-  g_hash_table_insert (g_hash_table_lookup (load->profile->answers, where + strlen ("answers.")),
-                       g_strdup (name), field);
+  if (!type)
+    return TRUE;
+  reader->field->number = g_str_equal (type, "number");
+  reader->field->is_switch = can_switch && g_str_equal (type, "boolean");
+  if (!reader->field->number && !reader->field->is_switch && !g_str_equal (type, "text"))
+    return balie_load_fail (reader->load, reader->where, _ ("“type” must be one of: %s"),
+                            can_switch ? "text, number, boolean" : "text, number");
   return TRUE;
+}
+
+static gboolean
+read_field_header (FieldReader *reader, JsonObject *object)
+{
+  g_autofree char *path = balie_load_join (reader->where, "header");
+  const char *text;
+
+  if (!balie_load_check_members (reader->load, reader->where, object, NAMES ("header")) ||
+      !balie_load_get_text (reader->load, reader->where, object, "header", TRUE, &text) ||
+      !check_header (reader->load, path, text))
+    return FALSE;
+  reader->field->header = g_strdup (text);
+  return TRUE;
+}
+
+static gboolean
+read_field_path (FieldReader *reader, const char *text)
+{
+  g_autoptr (GError) cause = NULL;
+
+  reader->field->path = json_path_new ();
+  if (*text == '$' && json_path_compile (reader->field->path, text, &cause))
+    return TRUE;
+  return balie_load_fail (reader->load, reader->where, _ ("“%s” is not a JSONPath: %s"), text,
+                          cause ? cause->message : _ ("it must begin with “$”"));
+}
+
+/* A field is a JSONPath, an object with "path" and "type", or one with "header". */
+static gboolean
+load_field (FieldReader *reader, const char *form, JsonObject *section)
+{
+  JsonNode *node = json_object_get_member (section, reader->name);
+  const char *text = NULL;
+  JsonObject *object;
+
+  reader->field->is_switch = is_in (reader->schema->switches, reader->name);
+  if (!JSON_NODE_HOLDS_OBJECT (node))
+    return balie_load_get_text (reader->load, form, section, reader->name, TRUE, &text) &&
+           read_field_path (reader, text);
+  object = json_node_get_object (node);
+  if (is_in (reader->schema->in_header, reader->name) && json_object_has_member (object, "header"))
+    return read_field_header (reader, object);
+  return balie_load_check_members (reader->load, reader->where, object, NAMES ("path", "type")) &&
+         balie_load_get_text (reader->load, reader->where, object, "path", TRUE, &text) &&
+         read_field_type (reader, object) && read_field_path (reader, text);
 }
 
 static gboolean
@@ -156,18 +201,20 @@ load_answer (BalieLoad *load, const BalieAnswerSchema *schema, JsonObject *secti
 {
   g_autofree char *where = balie_load_join ("answers", schema->name);
   g_autoptr (GList) names = json_object_get_members (section);
+  GHashTable *fields =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) balie_field_free);
 
-  g_hash_table_insert (
-      load->profile->answers, g_strdup (schema->name),
-      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) balie_field_free));
+  g_hash_table_insert (load->profile->answers, g_strdup (schema->name), fields);
   for (GList *l = names; l; l = l->next)
     {
       g_autofree char *path = balie_load_join (where, l->data);
+      FieldReader reader = { load, schema, l->data, path, balie_field_new () };
 
+      g_hash_table_insert (fields, g_strdup (l->data), reader.field);
       if (!g_strv_contains (schema->required, l->data) &&
           !g_strv_contains (schema->optional, l->data))
         return balie_load_fail (load, path, _ ("is not known here"));
-      if (!load_field (load, where, section, l->data))
+      if (!load_field (&reader, where, section))
         return FALSE;
     }
   for (gsize i = 0; schema->required[i]; i++)
@@ -178,6 +225,19 @@ load_answer (BalieLoad *load, const BalieAnswerSchema *schema, JsonObject *secti
         return balie_load_fail (load, path, _ ("is missing"));
     }
   return TRUE;
+}
+
+/* Whether an operation of the profile is answered by this form. */
+static gboolean
+is_needed (const BalieAnswerSchema *schema, JsonObject *root)
+{
+  JsonNode *node = json_object_get_member (root, "operations");
+  gboolean needed = schema->only_for == NULL;
+
+  for (gsize i = 0; schema->only_for && schema->only_for[i]; i++)
+    needed |= node && JSON_NODE_HOLDS_OBJECT (node) &&
+              json_object_has_member (json_node_get_object (node), schema->only_for[i]);
+  return needed;
 }
 
 /**
@@ -200,8 +260,9 @@ balie_load_answers (BalieLoad *load, JsonObject *root)
       JsonObject *object;
 
       g_ptr_array_add (known, (gpointer) s->name);
-      if (!balie_load_get_object (load, "answers", section, s->name, TRUE, &object) ||
-          !load_answer (load, s, object))
+      if (!balie_load_get_object (load, "answers", section, s->name, is_needed (s, root),
+                                  &object) ||
+          (object && !load_answer (load, s, object)))
         return FALSE;
     }
   g_ptr_array_add (known, NULL);
@@ -294,17 +355,22 @@ gboolean
 balie_load_codes (BalieLoad *load, JsonObject *root)
 {
   g_autoptr (GPtrArray) known = g_ptr_array_new ();
+  gboolean needed = FALSE;
   JsonObject *section;
 
-  if (!balie_load_get_object (load, "", root, "codes", TRUE, &section))
+  for (const BalieCodesSchema *s = load->profile->schema->codes; s->name; s++)
+    needed |= !s->optional;
+  if (!balie_load_get_object (load, "", root, "codes", needed, &section))
     return FALSE;
+  if (!section)
+    return TRUE;
   for (const BalieCodesSchema *s = load->profile->schema->codes; s->name; s++)
     {
       JsonObject *object;
 
       g_ptr_array_add (known, (gpointer) s->name);
-      if (!balie_load_get_object (load, "codes", section, s->name, TRUE, &object) ||
-          !load_list (load, s, object))
+      if (!balie_load_get_object (load, "codes", section, s->name, !s->optional, &object) ||
+          (object && !load_list (load, s, object)))
         return FALSE;
     }
   g_ptr_array_add (known, NULL);

@@ -15,6 +15,8 @@
 #define FORMAT 1
 #define DEFAULT_MAX_IN_FLIGHT 8
 #define MOST_IN_FLIGHT 64
+#define PAGE_STEP 10
+#define MAX_PAGE_SIZE 100
 #define RESOURCE_PREFIX "/io/github/baliedesk/Balie/connectors/"
 
 /**
@@ -142,23 +144,25 @@ balie_load_get_object (BalieLoad *load,
 
 static gboolean
 load_int (BalieLoad *load,
-          JsonObject *root,
+          const char *where,
+          JsonObject *object,
           const char *member,
           gint64 min,
           gint64 max,
           gint64 fallback,
           gint64 *value)
 {
-  JsonNode *node = json_object_get_member (root, member);
+  JsonNode *node = json_object_get_member (object, member);
+  g_autofree char *path = balie_load_join (where, member);
 
   *value = fallback;
   if (!node && fallback >= 0)
     return TRUE;
   if (!node)
-    return balie_load_fail (load, member, _ ("is missing"));
+    return balie_load_fail (load, path, _ ("is missing"));
   if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_INT64 ||
       json_node_get_int (node) < min || json_node_get_int (node) > max)
-    return balie_load_fail (load, member, _ ("must be a whole number from %d to %d"), (int) min,
+    return balie_load_fail (load, path, _ ("must be a whole number from %d to %d"), (int) min,
                             (int) max);
   *value = json_node_get_int (node);
   return TRUE;
@@ -183,11 +187,12 @@ load_head (BalieLoad *load, JsonObject *root)
   const char *remote, *description, *dates;
   gint64 format, in_flight;
 
-  if (!load_int (load, root, "format", FORMAT, FORMAT, -1, &format) ||
+  if (!load_int (load, "", root, "format", FORMAT, FORMAT, -1, &format) ||
       !balie_load_get_text (load, "", root, "remote", TRUE, &remote) ||
       !balie_load_get_text (load, "", root, "description", FALSE, &description) ||
       !balie_load_get_text (load, "", root, "dateFormat", FALSE, &dates) ||
-      !load_int (load, root, "maxInFlight", 1, MOST_IN_FLIGHT, DEFAULT_MAX_IN_FLIGHT, &in_flight))
+      !load_int (load, "", root, "maxInFlight", 1, MOST_IN_FLIGHT, DEFAULT_MAX_IN_FLIGHT,
+                 &in_flight))
     return FALSE;
   if (!g_str_equal (remote, load->profile->schema->remote))
     return balie_load_fail (load, "remote", _ ("is “%s”, but a profile of “%s” is needed"), remote,
@@ -201,17 +206,42 @@ load_head (BalieLoad *load, JsonObject *root)
   return TRUE;
 }
 
+/* Ours are of ten, so theirs must be of a multiple of it. */
+static gboolean
+load_paging (BalieLoad *load, JsonObject *root)
+{
+  static const char *const known[] = { "firstPage", "pageSize", NULL };
+  gint64 first = 1, size = PAGE_STEP;
+  JsonObject *section;
+
+  if (!load->profile->schema->paging)
+    return !json_object_has_member (root, "paging") ||
+           balie_load_fail (load, "paging", _ ("is not known here"));
+  if (!balie_load_get_object (load, "", root, "paging", FALSE, &section))
+    return FALSE;
+  if (section &&
+      (!balie_load_check_members (load, "paging", section, known) ||
+       !load_int (load, "paging", section, "firstPage", 0, 1, 1, &first) ||
+       !load_int (load, "paging", section, "pageSize", PAGE_STEP, MAX_PAGE_SIZE, PAGE_STEP, &size)))
+    return FALSE;
+  if (size % PAGE_STEP != 0)
+    return balie_load_fail (load, "paging.pageSize", _ ("must be a multiple of %d"), PAGE_STEP);
+  load->profile->first_page = (int) first;
+  load->profile->page_size = (int) size;
+  return TRUE;
+}
+
 static gboolean
 load_sections (BalieLoad *load, JsonObject *root)
 {
-  static const char *const known[] = { "format",      "remote",     "description",
-                                       "maxInFlight", "dateFormat", "authentication",
-                                       "operations",  "answers",    "codes",
-                                       NULL };
+  static const char *const known[] = { "format",     "remote",         "description", "maxInFlight",
+                                       "dateFormat", "authentication", "operations",  "answers",
+                                       "codes",      "paging",         NULL };
 
   return balie_load_check_members (load, "", root, known) && load_head (load, root) &&
-         balie_load_authentication (load, root) && balie_load_answers (load, root) &&
-         balie_load_operations (load, root) && balie_load_codes (load, root);
+         balie_load_authentication (load, root) && load_paging (load, root) &&
+         balie_load_answers (load, root) && balie_load_operations (load, root) &&
+         balie_load_codes (load, root);
 }
 
 /**

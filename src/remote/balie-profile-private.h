@@ -20,12 +20,22 @@ typedef struct
   JsonObject *headers; /* (nullable) header → template */
   JsonNode *body;      /* (nullable) */
   char *answer;        /* (nullable) form of the answer */
+  GHashTable *used;    /* placeholders of its templates */
 } BalieOperation;
 
+/**
+ * BalieField:
+ * @path: (nullable): %NULL if @header tells it
+ * @header: (nullable): of the answer
+ * @number: a whole number counts as its digits
+ * @is_switch: it is true or false
+ */
 typedef struct
 {
   JsonPath *path;
-  gboolean number; /* a whole number counts as its digits */
+  char *header;
+  gboolean number;
+  gboolean is_switch;
 } BalieField;
 
 /**
@@ -50,6 +60,8 @@ struct _BalieProfile
   BalieAuthKind auth;
   GHashTable *auth_texts; /* member → text */
   int max_in_flight;
+  int first_page; /* the number of the first page */
+  int page_size;
   char *date_format;
   GHashTable *operations; /* name → BalieOperation */
   GHashTable *codes;      /* name → BalieCodes */
@@ -63,6 +75,11 @@ void balie_field_free (BalieField *self);
 BalieCodes *balie_codes_new (void);
 
 const char *balie_profile_get_answer (BalieProfile *self, const char *operation);
+gboolean balie_profile_uses (BalieProfile *self, const char *operation, const char *placeholder);
+const BalieField *
+balie_profile_find_field (BalieProfile *self, const char *answer, const char *field);
+int balie_profile_get_first_page (BalieProfile *self);
+int balie_profile_get_page_size (BalieProfile *self);
 JsonNode *balie_profile_dup_code_node (BalieProfile *self, const char *list, const char *ours);
 char *balie_profile_dup_date (BalieProfile *self, BalieDate date);
 

@@ -32,17 +32,25 @@ typedef struct
  * BalieAnswerSchema:
  * @required: (array zero-terminated=1): fields whose path must be given
  * @optional: (array zero-terminated=1): fields whose path may be given
+ * @switches: (nullable) (array zero-terminated=1): fields that are true or false unless the profile says
+ *   otherwise
+ * @in_header: (nullable) (array zero-terminated=1): fields that a header of the answer may tell
+ * @only_for: (nullable) (array zero-terminated=1): operations without which the form is not needed
  */
 typedef struct
 {
   const char *name;
   const char *const *required;
   const char *const *optional;
+  const char *const *switches;
+  const char *const *in_header;
+  const char *const *only_for;
 } BalieAnswerSchema;
 
 /**
  * BalieCodesSchema:
  * @required: (array zero-terminated=1): our codes that must be mapped
+ * @optional: the list may be absent: their codes are ours then
  * @open: further codes of the gateway's own are allowed
  * @received: read from answers: several of theirs, or none, may mean one of ours
  */
@@ -50,16 +58,23 @@ typedef struct
 {
   const char *name;
   const char *const *required;
+  gboolean optional;
   gboolean open;
   gboolean received;
 } BalieCodesSchema;
 
+/**
+ * BalieProfileSchema:
+ * @operations: ends with a %NULL name, like the other lists
+ * @paging: the member "paging" says how pages are counted
+ */
 typedef struct
 {
   const char *remote;
-  const BalieOperationSchema *operations; /* ends with a NULL name */
-  const BalieAnswerSchema *answers;       /* ends with a NULL name */
-  const BalieCodesSchema *codes;          /* ends with a NULL name */
+  const BalieOperationSchema *operations;
+  const BalieAnswerSchema *answers;
+  const BalieCodesSchema *codes;
+  gboolean paging;
 } BalieProfileSchema;
 
 const BalieProfileSchema *balie_profile_schema_find (const char *remote_name);

@@ -19,6 +19,7 @@ free_operation (BalieOperation *self)
   g_clear_pointer (&self->headers, json_object_unref);
   g_clear_pointer (&self->body, json_node_unref);
   g_free (self->answer);
+  g_hash_table_unref (self->used);
   g_free (self);
 }
 
@@ -26,6 +27,7 @@ void
 balie_field_free (BalieField *self)
 {
   g_clear_object (&self->path);
+  g_free (self->header);
   g_free (self);
 }
 
@@ -42,7 +44,10 @@ free_codes (BalieCodes *self)
 BalieOperation *
 balie_operation_new (void)
 {
-  return g_new0 (BalieOperation, 1);
+  BalieOperation *self = g_new0 (BalieOperation, 1);
+
+  self->used = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  return self;
 }
 
 BalieField *
@@ -158,6 +163,52 @@ balie_profile_get_answer (BalieProfile *self, const char *operation)
   BalieOperation *found = g_hash_table_lookup (self->operations, operation);
 
   return found ? found->answer : NULL;
+}
+
+/**
+ * balie_profile_uses:
+ * @self: a profile
+ * @operation: an operation
+ * @placeholder: e.g. "lastName"
+ *
+ * Returns: whether the operation is there and sends this value
+ */
+gboolean
+balie_profile_uses (BalieProfile *self, const char *operation, const char *placeholder)
+{
+  BalieOperation *found = g_hash_table_lookup (self->operations, operation);
+
+  return found && g_hash_table_contains (found->used, placeholder);
+}
+
+/**
+ * balie_profile_find_field:
+ * @self: a profile
+ * @answer: the form of the answer, e.g. "page"
+ * @field: e.g. "total"
+ *
+ * Returns: (nullable): where the field stands, %NULL if the profile does not say
+ */
+const BalieField *
+balie_profile_find_field (BalieProfile *self, const char *answer, const char *field)
+{
+  GHashTable *fields = g_hash_table_lookup (self->answers, answer);
+
+  return fields ? g_hash_table_lookup (fields, field) : NULL;
+}
+
+/* The number that the gateway gives to the first page. */
+int
+balie_profile_get_first_page (BalieProfile *self)
+{
+  return self->first_page;
+}
+
+/* How many items a page of the gateway has. */
+int
+balie_profile_get_page_size (BalieProfile *self)
+{
+  return self->page_size;
 }
 
 /**
@@ -286,13 +337,12 @@ convert_number (JsonNode *node)
 JsonNode *
 balie_profile_dup_field (BalieProfile *self, const char *answer, const char *field, JsonNode *root)
 {
-  GHashTable *fields = g_hash_table_lookup (self->answers, answer);
-  BalieField *found = fields ? g_hash_table_lookup (fields, field) : NULL;
+  const BalieField *found = balie_profile_find_field (self, answer, field);
   g_autoptr (JsonNode) matches = NULL;
   JsonArray *array;
   JsonNode *node;
 
-  if (!found)
+  if (!found || !found->path)
     return NULL;
   matches = json_path_match (found->path, root);
   array = matches && JSON_NODE_HOLDS_ARRAY (matches) ? json_node_get_array (matches) : NULL;

@@ -13,14 +13,14 @@
  * @owner: (unowned)
  * @config: (owned): as last told, never %NULL
  * @session: (owned) (nullable): of that configuration
- * @pon: (owned) (nullable): client over @session, for the remote "pon" only
+ * @client: (owned) (nullable): client over @session, of the type that belongs to the remote's name
  */
 typedef struct
 {
   BalieDeskRemotes *owner;
   BalieRemoteConfig *config;
   BalieRemoteSession *session;
-  BaliePonClient *pon;
+  GObject *client;
 } BalieDeskRemote;
 
 struct _BalieDeskRemotes
@@ -43,7 +43,7 @@ drop_session (BalieDeskRemote *remote)
 {
   if (remote->session != NULL)
     g_signal_handlers_disconnect_by_data (balie_remote_session_get_http (remote->session), remote);
-  g_clear_object (&remote->pon);
+  g_clear_object (&remote->client);
   g_clear_object (&remote->session);
 }
 
@@ -137,16 +137,49 @@ balie_desk_remotes_get_config (BalieDeskRemotes *self, const char *name)
   return remote->config;
 }
 
+/* The remote with its session, NULL with NOT_CONFIGURED. */
+static BalieDeskRemote *
+find_ready (BalieDeskRemotes *self, const char *name, GError **error)
+{
+  BalieDeskRemote *remote = g_hash_table_lookup (self->by_name, name);
+
+  return ensure_session (remote, error) ? remote : NULL;
+}
+
 BaliePonClient *
 balie_desk_remotes_get_pon (BalieDeskRemotes *self, GError **error)
 {
-  BalieDeskRemote *remote = g_hash_table_lookup (self->by_name, "pon");
+  BalieDeskRemote *remote = find_ready (self, "pon", error);
 
-  if (!ensure_session (remote, error))
+  if (remote == NULL)
     return NULL;
-  if (remote->pon == NULL)
-    remote->pon = balie_pon_client_new (remote->session);
-  return remote->pon;
+  if (remote->client == NULL)
+    remote->client = G_OBJECT (balie_pon_client_new (remote->session));
+  return BALIE_PON_CLIENT (remote->client);
+}
+
+BalieDriver2Client *
+balie_desk_remotes_get_driver2 (BalieDeskRemotes *self, GError **error)
+{
+  BalieDeskRemote *remote = find_ready (self, "driver2", error);
+
+  if (remote == NULL)
+    return NULL;
+  if (remote->client == NULL)
+    remote->client = G_OBJECT (balie_driver2_client_new (remote->session));
+  return BALIE_DRIVER2_CLIENT (remote->client);
+}
+
+BalieKpClient *
+balie_desk_remotes_get_kp (BalieDeskRemotes *self, GError **error)
+{
+  BalieDeskRemote *remote = find_ready (self, "kp", error);
+
+  if (remote == NULL)
+    return NULL;
+  if (remote->client == NULL)
+    remote->client = G_OBJECT (balie_kp_client_new (remote->session));
+  return BALIE_KP_CLIENT (remote->client);
 }
 
 /* NULL while nothing was asked of it. */

@@ -3,6 +3,8 @@
  * the configuration changes. Internal to the desk; main thread only. */
 #pragma once
 
+#include "balie-driver2-client.h"
+#include "balie-kp-client.h"
 #include "balie-pon-client.h"
 #include "balie-remote-config.h"
 
@@ -18,6 +20,8 @@ void balie_desk_remotes_free (BalieDeskRemotes *self);
 void balie_desk_remotes_update (BalieDeskRemotes *self, GPtrArray *configs);
 const BalieRemoteConfig *balie_desk_remotes_get_config (BalieDeskRemotes *self, const char *name);
 BaliePonClient *balie_desk_remotes_get_pon (BalieDeskRemotes *self, GError **error);
+BalieDriver2Client *balie_desk_remotes_get_driver2 (BalieDeskRemotes *self, GError **error);
+BalieKpClient *balie_desk_remotes_get_kp (BalieDeskRemotes *self, GError **error);
 BalieHttp *balie_desk_remotes_get_http (BalieDeskRemotes *self, const char *name);
 
 G_END_DECLS

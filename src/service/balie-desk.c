@@ -542,6 +542,18 @@ balie_desk_get_pon (BalieDesk *self, GError **error)
   return balie_desk_remotes_get_pon (self->remotes, error);
 }
 
+BalieDriver2Client *
+balie_desk_get_driver2 (BalieDesk *self, GError **error)
+{
+  return balie_desk_remotes_get_driver2 (self->remotes, error);
+}
+
+BalieKpClient *
+balie_desk_get_kp (BalieDesk *self, GError **error)
+{
+  return balie_desk_remotes_get_kp (self->remotes, error);
+}
+
 const BalieRemoteConfig *
 balie_desk_get_remote_config (BalieDesk *self, const char *remote_name)
 {

@@ -146,24 +146,95 @@ check_mail (GTask *task, BalieDesk *desk)
     add_line (task, "mail", TRUE, g_strdup (_ ("The daily mail is set up")));
 }
 
-/* The chain: integrity → writing → stuck things → secrets → PON → end */
+/* The chain: integrity → writing → stuck things → secrets → PON → Driver2 → KP → end */
+
+static void
+end_visit (GTask *task)
+{
+  BalieDoctorVisit *visit = g_task_get_task_data (task);
+
+  g_task_return_pointer (task, g_steal_pointer (&visit->lines), (GDestroyNotify) g_ptr_array_unref);
+  g_object_unref (task);
+}
+
+static gboolean
+is_set_up (GTask *task, const char *remote_name)
+{
+  BalieDesk *desk = g_task_get_source_object (task);
+
+  return balie_desk_get_remote_config (desk, remote_name)->url[0] != '\0';
+}
+
+static void
+kp_tested_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  g_autoptr (GError) error = NULL;
+
+  balie_kp_client_test_finish (BALIE_KP_CLIENT (source), result, &error);
+  add_result (task, "remote-kp", error, _ ("KP answers"));
+  end_visit (task);
+}
+
+static void
+check_kp (GTask *task)
+{
+  g_autoptr (GError) error = NULL;
+  BalieKpClient *kp = balie_desk_get_kp (g_task_get_source_object (task), &error);
+
+  if (kp != NULL)
+    {
+      balie_kp_client_test_async (kp, g_task_get_cancellable (task), kp_tested_cb, task);
+      return;
+    }
+  if (is_set_up (task, "kp"))
+    add_result (task, "remote-kp", error, "");
+  end_visit (task);
+}
+
+static void
+driver2_tested_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  g_autoptr (GError) error = NULL;
+
+  balie_driver2_client_test_finish (BALIE_DRIVER2_CLIENT (source), result, &error);
+  add_result (task, "remote-driver2", error, _ ("Driver2 answers"));
+  check_kp (task);
+}
+
+/* A dealership may work without Driver2 and KP: what is not set up is not looked at. */
+static void
+check_driver2 (GTask *task)
+{
+  g_autoptr (GError) error = NULL;
+  BalieDriver2Client *driver2 = balie_desk_get_driver2 (g_task_get_source_object (task), &error);
+
+  if (driver2 != NULL)
+    {
+      balie_driver2_client_test_async (driver2, g_task_get_cancellable (task), driver2_tested_cb,
+                                       task);
+      return;
+    }
+  if (is_set_up (task, "driver2"))
+    add_result (task, "remote-driver2", error, "");
+  check_kp (task);
+}
 
 static void
 pon_tested_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GTask) task = user_data;
-  BalieDoctorVisit *visit = g_task_get_task_data (task);
+  GTask *task = user_data;
   g_autoptr (GError) error = NULL;
 
   balie_pon_client_test_finish (BALIE_PON_CLIENT (source), result, &error);
   add_result (task, "remote-pon", error, _ ("PON answers"));
-  g_task_return_pointer (task, g_steal_pointer (&visit->lines), (GDestroyNotify) g_ptr_array_unref);
+  check_driver2 (task);
 }
 
 static void
 check_pon (GTask *task)
 {
-  BalieDoctorVisit *visit = g_task_get_task_data (task);
   BalieDesk *desk = g_task_get_source_object (task);
   g_autoptr (GError) error = NULL;
   BaliePonClient *pon = balie_desk_get_pon (desk, &error);
@@ -174,8 +245,7 @@ check_pon (GTask *task)
       return;
     }
   add_result (task, "remote-pon", error, "");
-  g_task_return_pointer (task, g_steal_pointer (&visit->lines), (GDestroyNotify) g_ptr_array_unref);
-  g_object_unref (task);
+  check_driver2 (task);
 }
 
 static const char *

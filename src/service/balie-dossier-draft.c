@@ -247,18 +247,6 @@ save_dossier (BalieDossierDraft *self,
   return TRUE;
 }
 
-/* Whoever is still somebody keeps the number that is theirs; it is given up only with all data. */
-static void
-keep_client_number (BalieDossierDraft *self, int entry)
-{
-  const char *before = self->parties_before[entry]->values[BALIE_PARTY_CLIENT_NUMBER];
-  BalieParty *party = self->parties[entry];
-
-  if (party->values[BALIE_PARTY_CLIENT_NUMBER][0] == '\0' && before[0] != '\0' &&
-      balie_party_is_filled (party))
-    balie_party_put_value (party, BALIE_PARTY_CLIENT_NUMBER, before);
-}
-
 static gboolean
 save_party (BalieDossierDraft *self,
             BalieDb *db,
@@ -267,7 +255,6 @@ save_party (BalieDossierDraft *self,
             GArray *ids,
             GError **error)
 {
-  keep_client_number (self, entry);
   if (!party_differs (self, entry))
     return TRUE;
   if (!balie_party_table_put (db, self->parties[entry], facts->now, error))

@@ -173,8 +173,6 @@ balie_dossier_draft_load (BalieDossierDraft *draft,
 {
   BalieParty *party = draft->parties[entry];
 
-  /* Whoever was waited for, this is the person now. */
-  balie_party_put_value (party, BALIE_PARTY_IMPORT, "");
   balie_party_plan_apply (plan, party, pin, facts->now);
   return queue_import (db, facts, plan->customer, party, error) &&
          balie_history_add_of_dossier (db, facts, BALIE_ACTIVITY_PARTY_LOADED,

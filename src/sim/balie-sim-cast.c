@@ -16,33 +16,34 @@
 static const char *const customers[] = {
   "74050;Goderis;Thiemen;natural-person;mr;Voorbeeldstraat 12;;2800;Mechelen;Antwerpen;BE;nl-BE;"
   "+3215000012;;+32400000012;thiemen.goderis@example.org;;no;private;B",
-  "74060;Tweezijde;An;natural-person;ms;Dubbelstraat 6;;9000;Gent;Oost-Vlaanderen;BE;nl-BE;"
+  "74060;Tweezijde;An;natural-person;mrs;Dubbelstraat 6;;9000;Gent;Oost-Vlaanderen;BE;nl-BE;"
   "+3290000060;;;an.tweezijde@example.org;;no;private;",
-  "74070;Garage Fictie BV;;bv;;Nergensweg 70;;3511 AB;Utrecht;Utrecht;NL;nl-NL;"
+  "74070;Garage Fictie BV;;company;;Nergensweg 70;;3511 AB;Utrecht;Utrecht;NL;nl-NL;"
   "+31300000070;+31300000071;;garage.fictie@example.com;NL001234560B01;yes;business;",
-  "74071;Verzinsel Logistics NV;;nv;;Steenweg op Nergens 71;;2000;Antwerpen;Antwerpen;BE;nl-BE;"
+  "74071;Verzinsel Logistics NV;;public-limited;;Steenweg op Nergens "
+  "71;;2000;Antwerpen;Antwerpen;BE;nl-BE;"
   "+3230000071;;;verzinsel@example.com;BE0012345625;yes;business;",
-  "74072;Muster Leasing GmbH;;gmbh;;Hauptstraße 72;;50667;Köln;Nordrhein-Westfalen;DE;de-DE;"
+  "74072;Muster Leasing GmbH;;company;;Hauptstraße 72;;50667;Köln;Nordrhein-Westfalen;DE;de-DE;"
   "+492214710072;;;muster.leasing@example.net;DE100000073;yes;business;",
   "74080;Dubbelganger;Jan;natural-person;mr;Kerkstraat 80;;6211 AA;Maastricht;Limburg;NL;nl-NL;"
   ";;+31600000080;jan.80@example.org;;no;private;B",
   "74081;Dubbelganger;Jan;natural-person;mr;Dorpsstraat 81;;8011 BB;Zwolle;Overijssel;NL;nl-NL;"
   ";;+31600000081;jan.81@example.org;;no;private;B",
-  "74082;Çelik-Ørsted;Zoë;natural-person;ms;Rue de l’Exemple 82;bus 3;4000;Liège;Liège;BE;fr-BE;"
+  "74082;Çelik-Öztürk;Zoë;natural-person;mrs;Rue de l’Exemple 82;bus 3;4000;Liège;Liège;BE;fr-BE;"
   ";;+32400000082;zoe.82@example.org;;no;private;",
   "74099;Karig;;;;;;;;;;;;;;;;;;",
 };
 
 static const char *const persons[] = {
-  "K500060;Tweezijde;An;natural-person;ms;Dubbelstraat 6;;9000;Gent;Oost-Vlaanderen;BE;nl-BE;"
+  "K500060;Tweezijde;An;natural-person;mrs;Dubbelstraat 6;;9000;Gent;Oost-Vlaanderen;BE;nl-BE;"
   "+3290000060;;;an.tweezijde@example.org;;no;private;",
-  "K500001;Kaapstra;Femke;natural-person;ms;Havenkade 1;;8911 CC;Leeuwarden;Fryslân;NL;nl-NL;"
+  "K500001;Kaapstra;Femke;natural-person;mrs;Havenkade 1;;8911 CC;Leeuwarden;Fryslân;NL;nl-NL;"
   "+31580000001;;+31600000001;femke.kaapstra@example.org;;no;private;",
   "K500002;Onvolledig;Piet;natural-person;mr;;;;Hasselt;Limburg;BE;nl-BE;"
   ";;+32400000002;piet.onvolledig@example.org;;no;private;",
-  "K500003;Nieuwkoper Handel BV;;bv;;Industrieweg 3;;4811 DD;Breda;Noord-Brabant;NL;nl-NL;"
+  "K500003;Nieuwkoper Handel BV;;company;;Industrieweg 3;;4811 DD;Breda;Noord-Brabant;NL;nl-NL;"
   "+31760000003;;;nieuwkoper@example.com;NL001234572B01;yes;business;",
-  "K500004;Nieuwkoper;Karin;natural-person;ms;Molenweg 4;;4811 DE;Breda;Noord-Brabant;NL;nl-NL;"
+  "K500004;Nieuwkoper;Karin;natural-person;mrs;Molenweg 4;;4811 DE;Breda;Noord-Brabant;NL;nl-NL;"
   ";;+31600000004;karin.nieuwkoper@example.org;;no;private;",
 };
 
@@ -110,8 +111,9 @@ static void
 add_dealership (BalieSimRegister *cast)
 {
   static const char *const line[] = {
-    DEALERSHIP ";Autobedrijf Voorbeeld BV;;bv;;Industrieweg 1;;3811 AB;Amersfoort;Utrecht;NL;nl-NL;"
-               "+31330000001;;;voorbeeld@example.org;NL001111115B01;yes;business;"
+    DEALERSHIP
+    ";Autobedrijf Voorbeeld BV;;company;;Industrieweg 1;;3811 AB;Amersfoort;Utrecht;NL;nl-NL;"
+    "+31330000001;;;voorbeeld@example.org;NL001111115B01;yes;business;"
   };
 
   add_customers (cast, line, G_N_ELEMENTS (line), balie_sim_register_take_customer);

@@ -163,7 +163,7 @@ set_person (BalieSimCustomer *customer,
   balie_sim_customer_set (customer, BALIE_SIM_LAST_NAME, last_name);
   balie_sim_customer_set (customer, BALIE_SIM_FIRST_NAME,
                           draw (dice, woman ? land->women : land->men));
-  balie_sim_customer_set (customer, BALIE_SIM_SALUTATION, woman ? "ms" : "mr");
+  balie_sim_customer_set (customer, BALIE_SIM_SALUTATION, woman ? "mrs" : "mr");
   balie_sim_customer_set (customer, BALIE_SIM_LEGAL_FORM, BALIE_SIM_NATURAL_PERSON);
   balie_sim_customer_set (customer, BALIE_SIM_CUSTOMER_TYPE, BALIE_SIM_PRIVATE);
   balie_sim_customer_set (customer, BALIE_SIM_VAT_LIABLE, "no");

@@ -167,9 +167,13 @@ static const char *const german_trades[] = { "Bau",      "Spedition", "Elektrote
                                              "Beratung", "Metallbau", "Gebäudetechnik",
                                              NULL };
 
-static const char *const dutch_forms[] = { "bv", "BV", "nv", "NV", "vof", "VOF", NULL };
-static const char *const belgian_forms[] = { "bv", "BV", "nv", "NV", "bv", "SRL", NULL };
-static const char *const german_forms[] = { "gmbh", "GmbH", "ag", "AG", "kg", "KG", NULL };
+static const char *const dutch_forms[] = { "company", "BV", "public-limited", "NV", "partnership",
+                                           "VOF",     NULL };
+static const char *const belgian_forms[] = { "company", "BV", "public-limited", "NV", "company",
+                                             "SRL",     NULL };
+static const char *const german_forms[] = { "company", "GmbH",        "public-limited",
+                                            "AG",      "partnership", "KG",
+                                            NULL };
 
 static const BalieSimLand lands[BALIE_SIM_N_LANDS] = {
   { "NL", "Jansen", "+3160", 7, dutch_towns, G_N_ELEMENTS (dutch_towns), dutch_women, dutch_men,

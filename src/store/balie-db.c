@@ -55,8 +55,9 @@ typedef struct
   GDestroyNotify free_data;
 } Scratch;
 
-static const char *const noted_tables[] = { "orders", "requests", "runs",  "settings", "brands",
-                                            "users",  "remotes",  "mails", "activity", NULL };
+static const char *const noted_tables[] = { "orders",  "requests", "runs",  "settings", "brands",
+                                            "users",   "remotes",  "mails", "activity", "dossiers",
+                                            "imports", "answers",  NULL };
 
 static void
 free_scratch (Scratch *scratch)

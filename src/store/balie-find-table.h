@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* Part of the index's row number, so never renumbered: rowid = id × 8 + kind. */
+/* Part of the index's row number (kind × 2^40 + id), so never renumbered. Each kind has a range of
+ * its own, because the index can begin and end at a row number but not skip every eighth. */
 typedef enum
 {
   BALIE_FIND_ORDER = 0,

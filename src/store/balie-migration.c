@@ -148,7 +148,7 @@ balie_migrations_run (BalieDb *db, const GPtrArray *migrations, gboolean *is_fre
 
       if (migration->version <= version)
         continue;
-      if (version > 0 && !back_up (db, version, error))
+      if (!*is_fresh && !back_up (db, version, error))
         return FALSE;
       if (!take_step (db, migration, error))
         return FALSE;

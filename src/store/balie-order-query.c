@@ -10,8 +10,8 @@
 #include "balie-error.h"
 #include "balie-order-bulk.h"
 #include "balie-order-row-sql.h"
-#include "balie-order-search.h"
 #include "balie-order-table.h"
+#include "balie-search-words.h"
 
 #define DAYS_UPCOMING 14
 /* When a search finds more than one in so many orders, the list is made by walking an index that has
@@ -280,7 +280,7 @@ query_hits (BalieDb *db, const BalieOrderQuery *query, GCancellable *cancellable
   balie_sql_init (&sql, "SELECT id FROM orders WHERE 1 = 1");
   append_filter (&sql, query->filter, query->today);
   g_string_append (sql.text, " AND id IN (");
-  if (!balie_order_search_append_hits (&sql, db, query->search, error))
+  if (!balie_search_append_hits (&sql, db, BALIE_FIND_ORDER, query->search, error))
     return NULL;
   g_string_append_c (sql.text, ')');
   append_ordering (&sql, query, FALSE);
@@ -294,7 +294,7 @@ find_hits (BalieDb *db, const BalieOrderQuery *query, GCancellable *cancellable,
   g_auto (BalieSql) sql = { 0 };
 
   balie_sql_init (&sql, "");
-  if (!balie_order_search_append_hits (&sql, db, query->search, error))
+  if (!balie_search_append_hits (&sql, db, BALIE_FIND_ORDER, query->search, error))
     return NULL;
   return run_ids (db, &sql, NULL, 0, 0, cancellable, error);
 }

@@ -11,7 +11,7 @@
 #include "balie-error.h"
 #include "balie-order-bulk.h"
 #include "balie-order-row-sql.h"
-#include "balie-order-search.h"
+#include "balie-search-index.h"
 
 #define SELECT_ROWS "SELECT " BALIE_ORDER_ROW_COLUMNS " FROM orders "
 
@@ -112,7 +112,7 @@ balie_order_table_update (BalieDb *db,
   g_autoptr (BalieStmt) stmt = NULL;
   g_auto (BalieOrderTexts) texts = { 0 };
 
-  if (!balie_order_search_dup_text (db, order->id, &old_search, error))
+  if (!balie_search_index_dup_text (db, BALIE_FIND_ORDER, order->id, &old_search, error))
     return FALSE;
   stmt = balie_db_prepare (db, update_sql, error);
   if (!stmt)
@@ -129,7 +129,8 @@ balie_order_table_update (BalieDb *db,
                            _ ("The order was changed by someone else meanwhile"));
       return FALSE;
     }
-  if (!balie_order_search_replace (db, order->id, old_search, texts.search, error))
+  if (!balie_search_index_replace (db, BALIE_FIND_ORDER, order->id, old_search, texts.search,
+                                   error))
     return FALSE;
   order->version++;
   balie_db_note_change (db, "orders", order->id);

@@ -6,9 +6,9 @@
 
 #include <string.h>
 
-#include "balie-order-search.h"
 #include "balie-request-row-sql.h"
 #include "balie-request-table.h"
+#include "balie-sql.h"
 #include "balie-text.h"
 
 #define OPEN_STATES "('waiting', 'sending', 'unknown', 'requested', 'withdrawal-asked')"

@@ -9,7 +9,7 @@
 #include "balie-error.h"
 #include "balie-migration.h"
 #include "balie-order-bulk.h"
-#include "balie-order-search.h"
+#include "balie-search-index.h"
 
 /* So many new orders are indexed before the commit (some 30 ms); more are left for afterwards, in
  * steps short enough that a person's own change does not wait for one. */
@@ -61,10 +61,10 @@ complete_indexes (BalieDb *db, GError **error)
     return TRUE;
   if (!balie_order_bulk_end (db, error))
     return FALSE;
-  n_pending = balie_order_search_count_pending (db, error);
+  n_pending = balie_search_index_count_pending (db, error);
   if (n_pending <= 0 || n_pending > MAX_INDEXED_AT_ONCE)
     return n_pending >= 0;
-  return balie_order_search_catch_up (db, n_pending, error);
+  return balie_search_index_catch_up (db, n_pending, error);
 }
 
 static void
@@ -119,9 +119,9 @@ index_step (BalieDb *db, gpointer data, GCancellable *cancellable, GError **erro
 {
   gint64 *n_pending = data;
 
-  *n_pending = balie_order_search_count_pending (db, error);
+  *n_pending = balie_search_index_count_pending (db, error);
   if (*n_pending > 0)
-    balie_order_search_catch_up (db, INDEXED_PER_STEP, error);
+    balie_search_index_catch_up (db, INDEXED_PER_STEP, error);
   return NULL;
 }
 

@@ -37,7 +37,9 @@ typedef gpointer (*BalieStoreFunc) (BalieDb *db,
 
 /* signal "changed" (const char *table, GArray *ids (gint64), NULL = many or by another program):
  * on the main context in which the store was opened, after the commit. Tables: "orders",
- * "requests", "runs", "settings", "brands", "users", "remotes", "mails", "activity". */
+ * "requests", "runs", "settings", "brands", "users", "remotes", "mails", "activity", "dossiers" (of a
+ * dossier or a party, with the dossier's id), "imports" (persons on their way into Driver2) and
+ * "answers" (kept answers of Driver2 and KP), the last two without ids. */
 
 void balie_store_open_async (const char *uri,
                              GCancellable *cancellable,

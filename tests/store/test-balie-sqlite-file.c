@@ -18,6 +18,8 @@
 #include "balie-sqlite.h"
 #include "store-fixture.h"
 
+/* The version of the database that this program makes. */
+#define VERSION 2
 /* More than are indexed for the search at once. */
 #define N_MANY 2100
 
@@ -178,7 +180,7 @@ static void
 test_pragmas (Fixture *fixture, gconstpointer scheme)
 {
   fill_and_close (fixture, 1);
-  g_assert_cmpint (get_number (fixture->path, "PRAGMA user_version"), ==, 1);
+  g_assert_cmpint (get_number (fixture->path, "PRAGMA user_version"), ==, VERSION);
   g_assert_cmpint (
       get_number (fixture->path,
                   "SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND type = "
@@ -188,17 +190,17 @@ test_pragmas (Fixture *fixture, gconstpointer scheme)
 
 /* Migrates by the shipped list and one more step. */
 static gboolean
-migrate_to_two (Fixture *fixture, const char *sql, GError **error)
+migrate_to_next (Fixture *fixture, const char *sql, GError **error)
 {
   g_autoptr (GPtrArray) migrations = balie_migrations_load (balie_sqlite_get_driver (), error);
   g_autoptr (BalieDb) db = balie_db_open (balie_sqlite_get_driver (), fixture->path, TRUE, error);
-  BalieMigration *second = g_new0 (BalieMigration, 1);
+  BalieMigration *next = g_new0 (BalieMigration, 1);
   gboolean is_fresh = TRUE;
   gboolean ok;
 
-  second->version = 2;
-  second->sql = g_strdup (sql);
-  g_ptr_array_add (migrations, second);
+  next->version = VERSION + 1;
+  next->sql = g_strdup (sql);
+  g_ptr_array_add (migrations, next);
   ok = balie_migrations_run (db, migrations, &is_fresh, error);
   g_assert_false (is_fresh);
   return ok;
@@ -211,14 +213,14 @@ test_backup_before_migration (Fixture *fixture, gconstpointer scheme)
   g_autofree char *backup = NULL;
 
   fill_and_close (fixture, 10);
-  g_assert_true (migrate_to_two (fixture, "CREATE TABLE later (a TEXT) STRICT", &error));
+  g_assert_true (migrate_to_next (fixture, "CREATE TABLE later (a TEXT) STRICT", &error));
   g_assert_no_error (error);
-  g_assert_cmpint (get_number (fixture->path, "PRAGMA user_version"), ==, 2);
+  g_assert_cmpint (get_number (fixture->path, "PRAGMA user_version"), ==, VERSION + 1);
   g_assert_cmpint (get_number (fixture->path, "SELECT count(*) FROM later"), ==, 0);
-  backup = find_file (fixture, "balie.db.backup-v1-");
+  backup = find_file (fixture, "balie.db.backup-v2-");
   g_assert_nonnull (backup);
   g_assert_cmpint (get_mode (backup), ==, 0600);
-  g_assert_cmpint (get_number (backup, "PRAGMA user_version"), ==, 1);
+  g_assert_cmpint (get_number (backup, "PRAGMA user_version"), ==, VERSION);
   g_assert_cmpint (get_number (backup, "SELECT count(*) FROM orders"), ==, 10);
   assert_refused (fixture, BALIE_ERROR_NEWER);
 }
@@ -229,10 +231,10 @@ test_failed_migration (Fixture *fixture, gconstpointer scheme)
   g_autoptr (GError) error = NULL;
 
   fill_and_close (fixture, 10);
-  g_assert_false (migrate_to_two (
+  g_assert_false (migrate_to_next (
       fixture, "CREATE TABLE later (a TEXT) STRICT; DELETE FROM orders; NONSENSE", &error));
   g_assert_nonnull (error);
-  g_assert_cmpint (get_number (fixture->path, "PRAGMA user_version"), ==, 1);
+  g_assert_cmpint (get_number (fixture->path, "PRAGMA user_version"), ==, VERSION);
   g_assert_cmpint (get_number (fixture->path, "SELECT count(*) FROM later"), ==, -1);
   g_assert_cmpuint (count_orders (fixture), ==, 10);
   fixture_open (fixture);

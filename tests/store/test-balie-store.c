@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "balie-error.h"
-#include "balie-order-search.h"
+#include "balie-search-index.h"
 #include "store-fixture.h"
 
 #define ENDLESS                                                                                    \
@@ -387,7 +387,7 @@ insert_large (BalieDb *db, gpointer data, GCancellable *cancellable, GError **er
 static gpointer
 count_pending (BalieDb *db, gpointer data, GCancellable *cancellable, GError **error)
 {
-  return GSIZE_TO_POINTER ((gsize) balie_order_search_count_pending (db, error));
+  return GSIZE_TO_POINTER ((gsize) balie_search_index_count_pending (db, error));
 }
 
 static gpointer

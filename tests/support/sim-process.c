@@ -87,16 +87,27 @@ sim_process_send (SimProcess *self, const char *method, const char *path, const 
   return send_message (self, message);
 }
 
-SimReply *
-sim_process_post_request (SimProcess *self, const char *key, const char *body)
+static SimReply *
+post_with_key (SimProcess *self, const char *path, const char *key, const char *body)
 {
-  g_autoptr (SoupMessage) message =
-      sim_process_new_message (self, "POST", "/pon/v1/plate-requests", body);
+  g_autoptr (SoupMessage) message = sim_process_new_message (self, "POST", path, body);
 
   if (key != NULL)
     soup_message_headers_append (soup_message_get_request_headers (message), "Idempotency-Key",
                                  key);
   return send_message (self, message);
+}
+
+SimReply *
+sim_process_post_request (SimProcess *self, const char *key, const char *body)
+{
+  return post_with_key (self, "/pon/v1/plate-requests", key, body);
+}
+
+SimReply *
+sim_process_post_customer (SimProcess *self, const char *key, const char *body)
+{
+  return post_with_key (self, "/driver2/v1/customers", key, body);
 }
 
 void

@@ -29,7 +29,9 @@ typedef struct
 SimProcess *sim_process_start (const char *option, ...) G_GNUC_NULL_TERMINATED;
 SimReply *
 sim_process_send (SimProcess *self, const char *method, const char *path, const char *body);
+/* @key: the header Idempotency-Key, NULL for none. */
 SimReply *sim_process_post_request (SimProcess *self, const char *key, const char *body);
+SimReply *sim_process_post_customer (SimProcess *self, const char *key, const char *body);
 SoupMessage *
 sim_process_new_message (SimProcess *self, const char *method, const char *path, const char *body);
 /* PUT /control/KNOB with a text. */

@@ -1,96 +1,103 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- Dossiers with their parties, persons to be made in Driver2, and kept answers of Driver2 and KP.
+-- Dossiers with their parties, persons to be made in Driver2, kept answers of Driver2 and KP, and one
+-- search index over everything.
 
--- Columns are the codes of the fields of src/model/balie-dossier.c; all values are canonical text.
+-- Columns are the codes of the fields of src/model/balie-dossier.c, all canonical text; then what the
+-- tables keep for lists: when it was archived, owner and vehicle folded for sorting, a bit per entry
+-- of the panel that is filled, and how many parties wait to be made in Driver2.
+-- Dossiers are never deleted, so an id stays a dossier's for good.
 CREATE TABLE dossier (
   id INTEGER PRIMARY KEY CHECK (id BETWEEN 1 AND 4294967295),
   version INTEGER NOT NULL,
   number TEXT NOT NULL UNIQUE CHECK (number <> ''),
-  vin TEXT NOT NULL,
-  plate TEXT NOT NULL,
-  brand TEXT NOT NULL,
-  model TEXT NOT NULL,
-  colour TEXT NOT NULL,
-  first_registration TEXT NOT NULL,
-  order_number TEXT NOT NULL,
-  remarks TEXT NOT NULL,
-  archived TEXT NOT NULL CHECK (archived IN ('', 'yes')),
-  direct_order TEXT NOT NULL,
-  direct_order_note TEXT NOT NULL,
-  parts_in TEXT NOT NULL,
-  parts_in_note TEXT NOT NULL,
-  replacement_car TEXT NOT NULL,
-  replacement_from TEXT NOT NULL,
-  replacement_until TEXT NOT NULL,
-  replacement_note TEXT NOT NULL,
-  manager TEXT NOT NULL,
-  finance_kind TEXT NOT NULL,
-  finance_company TEXT NOT NULL,
-  finance_reference TEXT NOT NULL,
-  finance_note TEXT NOT NULL,
+  vin TEXT NOT NULL DEFAULT '',
+  plate TEXT NOT NULL DEFAULT '',
+  brand TEXT NOT NULL DEFAULT '',
+  model TEXT NOT NULL DEFAULT '',
+  colour TEXT NOT NULL DEFAULT '',
+  first_registration TEXT NOT NULL DEFAULT '',
+  order_number TEXT NOT NULL DEFAULT '',
+  remarks TEXT NOT NULL DEFAULT '',
+  archived TEXT NOT NULL DEFAULT '',
+  direct_order TEXT NOT NULL DEFAULT '',
+  direct_order_note TEXT NOT NULL DEFAULT '',
+  parts_in TEXT NOT NULL DEFAULT '',
+  parts_in_note TEXT NOT NULL DEFAULT '',
+  replacement_car TEXT NOT NULL DEFAULT '',
+  replacement_from TEXT NOT NULL DEFAULT '',
+  replacement_until TEXT NOT NULL DEFAULT '',
+  replacement_note TEXT NOT NULL DEFAULT '',
+  manager TEXT NOT NULL DEFAULT '',
+  finance_kind TEXT NOT NULL DEFAULT '',
+  finance_company TEXT NOT NULL DEFAULT '',
+  finance_reference TEXT NOT NULL DEFAULT '',
+  finance_note TEXT NOT NULL DEFAULT '',
   created_at INTEGER NOT NULL,
   changed_at INTEGER NOT NULL,
-  archived_at INTEGER NOT NULL,
-  owner_key TEXT NOT NULL,
-  vehicle_key TEXT NOT NULL,
-  filled INTEGER NOT NULL,
-  n_not_in_driver2 INTEGER NOT NULL,
-  search TEXT NOT NULL
+  archived_at INTEGER NOT NULL DEFAULT 0,
+  owner_key TEXT NOT NULL DEFAULT '',
+  vehicle_key TEXT NOT NULL DEFAULT '',
+  filled INTEGER NOT NULL DEFAULT 0,
+  n_not_in_driver2 INTEGER NOT NULL DEFAULT 0,
+  search TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
-CREATE INDEX dossier_changed ON dossier (changed_at, id);
+CREATE INDEX dossier_open ON dossier (changed_at, id) WHERE archived <> 'yes';
+CREATE INDEX dossier_manager ON dossier (manager, changed_at, id) WHERE archived <> 'yes' AND manager <> '';
+CREATE INDEX dossier_no_owner ON dossier (changed_at, id) WHERE archived <> 'yes' AND filled & 1 = 0;
+CREATE INDEX dossier_not_in_driver2 ON dossier (changed_at, id) WHERE archived <> 'yes' AND n_not_in_driver2 > 0;
+CREATE INDEX dossier_archived ON dossier (archived_at, id) WHERE archived = 'yes';
+CREATE INDEX dossier_owner ON dossier (owner_key, id);
 CREATE INDEX dossier_vin ON dossier (vin) WHERE vin <> '';
 CREATE INDEX dossier_plate ON dossier (plate) WHERE plate <> '';
 CREATE INDEX dossier_order ON dossier (order_number) WHERE order_number <> '';
-CREATE INDEX dossier_owner ON dossier (owner_key);
-CREATE INDEX dossier_manager ON dossier (manager) WHERE manager <> '';
-CREATE INDEX dossier_archived ON dossier (archived_at) WHERE archived = 'yes';
 
--- Columns are the codes of the fields of src/model/balie-party.c.
+-- Columns are the codes of the fields of src/model/balie-party.c; name and e-mail folded for finding.
+-- An id is not given again: it is a number in the search index and in what a person confirmed.
 CREATE TABLE party (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   version INTEGER NOT NULL,
   dossier_id INTEGER NOT NULL REFERENCES dossier (id) ON DELETE CASCADE,
   entry TEXT NOT NULL CHECK (entry = 'owner' OR entry = 'driver' OR entry = 'insured' OR entry = 'sent-by' OR entry = 'insurer' OR entry = 'assessor' OR entry = 'repairer' OR entry = 'broker'),
-  client_number TEXT NOT NULL,
-  last_name TEXT NOT NULL,
-  first_name TEXT NOT NULL,
-  legal_form TEXT NOT NULL,
-  salutation TEXT NOT NULL,
-  address TEXT NOT NULL,
-  address2 TEXT NOT NULL,
-  postcode TEXT NOT NULL,
-  city TEXT NOT NULL,
-  province TEXT NOT NULL,
-  phone TEXT NOT NULL,
-  fax TEXT NOT NULL,
-  mobile TEXT NOT NULL,
-  email TEXT NOT NULL,
-  vat_liable TEXT NOT NULL,
-  vat_number TEXT NOT NULL,
-  language TEXT NOT NULL,
-  country TEXT NOT NULL,
-  customer_type TEXT NOT NULL,
-  disabled TEXT NOT NULL,
-  discount TEXT NOT NULL,
-  driving_licence TEXT NOT NULL,
-  external_reference TEXT NOT NULL,
-  remarks TEXT NOT NULL,
-  invoice TEXT NOT NULL,
-  birth_date TEXT NOT NULL,
-  birth_place TEXT NOT NULL,
-  nationality TEXT NOT NULL,
-  identity_card TEXT NOT NULL,
-  national_number TEXT NOT NULL,
-  source TEXT NOT NULL,
-  pinned TEXT NOT NULL,
-  loaded TEXT NOT NULL,
-  loaded_at TEXT NOT NULL,
-  import TEXT NOT NULL,
-  name_key TEXT NOT NULL,
-  email_key TEXT NOT NULL,
+  client_number TEXT NOT NULL DEFAULT '',
+  last_name TEXT NOT NULL DEFAULT '',
+  first_name TEXT NOT NULL DEFAULT '',
+  legal_form TEXT NOT NULL DEFAULT '',
+  salutation TEXT NOT NULL DEFAULT '',
+  address TEXT NOT NULL DEFAULT '',
+  address2 TEXT NOT NULL DEFAULT '',
+  postcode TEXT NOT NULL DEFAULT '',
+  city TEXT NOT NULL DEFAULT '',
+  province TEXT NOT NULL DEFAULT '',
+  phone TEXT NOT NULL DEFAULT '',
+  fax TEXT NOT NULL DEFAULT '',
+  mobile TEXT NOT NULL DEFAULT '',
+  email TEXT NOT NULL DEFAULT '',
+  vat_liable TEXT NOT NULL DEFAULT '',
+  vat_number TEXT NOT NULL DEFAULT '',
+  language TEXT NOT NULL DEFAULT '',
+  country TEXT NOT NULL DEFAULT '',
+  customer_type TEXT NOT NULL DEFAULT '',
+  disabled TEXT NOT NULL DEFAULT '',
+  discount TEXT NOT NULL DEFAULT '',
+  driving_licence TEXT NOT NULL DEFAULT '',
+  external_reference TEXT NOT NULL DEFAULT '',
+  remarks TEXT NOT NULL DEFAULT '',
+  invoice TEXT NOT NULL DEFAULT '',
+  birth_date TEXT NOT NULL DEFAULT '',
+  birth_place TEXT NOT NULL DEFAULT '',
+  nationality TEXT NOT NULL DEFAULT '',
+  identity_card TEXT NOT NULL DEFAULT '',
+  national_number TEXT NOT NULL DEFAULT '',
+  source TEXT NOT NULL DEFAULT '',
+  pinned TEXT NOT NULL DEFAULT '',
+  loaded TEXT NOT NULL DEFAULT '',
+  loaded_at TEXT NOT NULL DEFAULT '',
+  import TEXT NOT NULL DEFAULT '',
+  name_key TEXT NOT NULL DEFAULT '',
+  email_key TEXT NOT NULL DEFAULT '',
   changed_at INTEGER NOT NULL,
-  search TEXT NOT NULL,
+  search TEXT NOT NULL DEFAULT '',
   UNIQUE (dossier_id, entry)
 ) STRICT;
 
@@ -109,6 +116,7 @@ CREATE INDEX party_changed ON party (changed_at);
 CREATE TABLE customer_import (
   key TEXT PRIMARY KEY CHECK (key <> ''),
   state TEXT NOT NULL CHECK (state = 'waiting' OR state = 'sending' OR state = 'unknown' OR state = 'done' OR state = 'failed'),
+  source TEXT NOT NULL CHECK (source IN ('', 'driver2', 'kp')),
   customer TEXT NOT NULL,
   person_key TEXT NOT NULL CHECK (person_key <> ''),
   number TEXT NOT NULL,
@@ -153,3 +161,12 @@ ALTER TABLE activity ADD COLUMN dossier_number TEXT NOT NULL DEFAULT '';
 ALTER TABLE activity ADD COLUMN entry TEXT NOT NULL DEFAULT '';
 
 CREATE INDEX activity_dossier ON activity (dossier_number, id) WHERE dossier_number <> '';
+-- What retention may still blank: the values of parties and of orders' customers.
+CREATE INDEX activity_personal ON activity (at) WHERE (entry <> '' OR field = 'customer_name') AND (old_value <> '' OR new_value <> '');
+
+-- One index over everything; contentless: the texts are in the tables' columns "search". detail=full
+-- keeps a search of more than three characters inside the index; columnsize=0 because nothing is
+-- ranked. Orders are indexed anew in the background from id 0 (balie-search-index.c).
+DROP TABLE orders_fts;
+CREATE VIRTUAL TABLE search_fts USING fts5 (search, content = '', tokenize = 'trigram', detail = full, columnsize = 0);
+DELETE FROM meta WHERE key = 'search-upto';

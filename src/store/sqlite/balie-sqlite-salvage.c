@@ -8,29 +8,27 @@
 
 #include "balie-migration.h"
 #include "balie-plate-rules.h"
+#include "balie-search-index.h"
 #include "balie-sqlite.h"
 
 /* Gaps longer than this are not gone through id by id. */
 #define MAX_GAP 5000000
 
-/* Parents before children. The search index is made anew. */
+/* Parents before children. The search index is made anew; kept answers of Driver2 and KP are not
+ * worth it. */
 static const struct
 {
   const char *name;
   const char *key;
   gboolean has_rowid;
 } tables[] = {
-  { "orders", "rowid", TRUE },
-  { "plate_request", "rowid", TRUE },
-  { "activity", "rowid", TRUE },
-  { "run", "local_date", FALSE },
-  { "run_outcome", "local_date, position", FALSE },
-  { "mail", "rowid", TRUE },
-  { "setting", "code", FALSE },
-  { "brand", "name_key", FALSE },
-  { "person", "login", FALSE },
-  { "remote", "name", FALSE },
-  { "meta", "key", FALSE },
+  { "orders", "rowid", TRUE },    { "plate_request", "rowid", TRUE },
+  { "activity", "rowid", TRUE },  { "dossier", "rowid", TRUE },
+  { "party", "rowid", TRUE },     { "customer_import", "key", FALSE },
+  { "run", "local_date", FALSE }, { "run_outcome", "local_date, position", FALSE },
+  { "mail", "rowid", TRUE },      { "setting", "code", FALSE },
+  { "brand", "name_key", FALSE }, { "person", "login", FALSE },
+  { "remote", "name", FALSE },    { "meta", "key", FALSE },
 };
 
 /* An order whose row is lost but not its request must not be requested again, so it comes back with
@@ -47,6 +45,17 @@ static const char mend_format[] =
     "(SELECT 1 FROM orders o WHERE o.order_number = r.order_number) ORDER BY r.id DESC;"
     "DELETE FROM run_outcome WHERE local_date NOT IN (SELECT local_date FROM run);"
     "DELETE FROM meta WHERE key = 'search-upto';";
+
+/* A dossier whose row is lost but not its parties comes back with them. */
+static const char mend_dossiers_format[] =
+    "INSERT OR IGNORE INTO dossier (id, version, number, created_at, changed_at, filled) "
+    "SELECT dossier_id, 1, '?-' || dossier_id, min(changed_at), max(changed_at), "
+    "max(entry = 'owner') FROM party WHERE dossier_id NOT IN (SELECT id FROM dossier) "
+    "GROUP BY dossier_id;"
+    "INSERT INTO search_fts (rowid, search) "
+    "SELECT %" G_GINT64_FORMAT " + id, search FROM dossier ORDER BY id;"
+    "INSERT INTO search_fts (rowid, search) "
+    "SELECT %" G_GINT64_FORMAT " + id, search FROM party ORDER BY id;";
 
 typedef struct
 {
@@ -122,13 +131,14 @@ copy_gap (Copy *copy)
   sqlite3_finalize (row);
 }
 
+/* By the damaged file's own columns: it may be of an older version, whose tables have fewer. */
 static gboolean
 prepare_insert (Copy *copy)
 {
   g_autofree char *list = g_strdup_printf ("SELECT group_concat(name, ', ') || '|' || "
                                            "group_concat('?', ', ') FROM pragma_table_info('%s')",
                                            copy->name);
-  g_autofree char *both = balie_sqlite_dup_text (copy->to, list, NULL);
+  g_autofree char *both = balie_sqlite_dup_text (copy->from, list, NULL);
   g_auto (GStrv) parts = g_strsplit (both ? both : "", "|", 2);
   g_autofree char *sql = NULL;
 
@@ -156,6 +166,9 @@ static gboolean
 copy_tables (sqlite3 *from, sqlite3 *to, GError **error)
 {
   g_autofree char *mend = g_strdup_printf (mend_format, 1 << BALIE_CONDITION_REQUESTED);
+  g_autofree char *mend_dossiers =
+      g_strdup_printf (mend_dossiers_format, BALIE_SEARCH_BASE (BALIE_FIND_DOSSIER),
+                       BALIE_SEARCH_BASE (BALIE_FIND_PARTY));
   int result = sqlite3_exec (to, "PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE", NULL, NULL, NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
@@ -163,22 +176,28 @@ copy_tables (sqlite3 *from, sqlite3 *to, GError **error)
   if (result == SQLITE_OK)
     result = sqlite3_exec (to, mend, NULL, NULL, NULL);
   if (result == SQLITE_OK)
+    result = sqlite3_exec (to, mend_dossiers, NULL, NULL, NULL);
+  if (result == SQLITE_OK)
     result = sqlite3_exec (to, "COMMIT", NULL, NULL, NULL);
   if (result != SQLITE_OK)
     balie_sqlite_set_error (error, to, result);
   return result == SQLITE_OK;
 }
 
+/* A file of an older version has no dossiers. */
 gint64
 balie_sqlite_count_rows (sqlite3 *handle)
 {
   gint64 n = -1;
+  gint64 n_dossiers = 0;
 
-  balie_sqlite_get_number (handle,
-                           "SELECT (SELECT count(*) FROM orders) + "
-                           "(SELECT count(*) FROM plate_request)",
-                           &n, NULL);
-  return n;
+  if (!balie_sqlite_get_number (handle,
+                                "SELECT (SELECT count(*) FROM orders) + "
+                                "(SELECT count(*) FROM plate_request)",
+                                &n, NULL))
+    return -1;
+  balie_sqlite_get_number (handle, "SELECT count(*) FROM dossier", &n_dossiers, NULL);
+  return n + n_dossiers;
 }
 
 static BalieDb *

@@ -7,9 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* Makes @path; returns how many orders and requests it has, -1 on failure. */
+/* Makes @path; returns how many orders, requests and dossiers it has, -1 on failure. */
 gint64 balie_sqlite_salvage (const char *damaged, const char *path, GError **error);
-/* Orders and requests, -1 when they can't be counted. */
+/* Orders, requests and dossiers, -1 when they can't be counted. */
 gint64 balie_sqlite_count_rows (sqlite3 *handle);
 
 G_END_DECLS

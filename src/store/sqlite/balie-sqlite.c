@@ -20,7 +20,9 @@
 #define LONG_LOG_PAGES 1000
 #define MOST_LOG_PAGES 16384
 
-/* The writer keeps the pages that a large import touches again and again; the reader's cache stays
+/* What is deleted is overwritten (secure_delete), so that erased personal data leave no trace in the
+ * file; Debian's SQLite does so anyway.
+ * The writer keeps the pages that a large import touches again and again; the reader's cache stays
  * small, because the system keeps the file's pages anyway. Memory goes back after a large one. */
 #define PRAGMAS_OF_BOTH                                                                            \
   "PRAGMA foreign_keys = ON;"                                                                      \
@@ -28,6 +30,7 @@
   "PRAGMA synchronous = FULL;"
 #define PRAGMAS_OF_WRITER                                                                          \
   PRAGMAS_OF_BOTH                                                                                  \
+  "PRAGMA secure_delete = ON;"                                                                     \
   "PRAGMA journal_mode = WAL;"                                                                     \
   "PRAGMA journal_size_limit = 67108864;"                                                          \
   "PRAGMA cache_size = -131072;"

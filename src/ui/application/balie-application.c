@@ -10,6 +10,7 @@
 
 #include "balie-about.h"
 #include "balie-application-options.h"
+#include "balie-customer-import.h"
 #include "balie-delivery.h"
 #include "balie-desktop-notifier.h"
 #include "balie-error.h"
@@ -122,6 +123,7 @@ use_desk (BalieApplication *self)
                                       g_variant_new_boolean (launch->slow_line));
   balie_window_set_desk (self->window, desk, launch->demo);
   balie_delivery_start (desk);
+  balie_customer_imports_start (desk);
   self->notifier = balie_desktop_notifier_new (desk);
   g_signal_connect (self->notifier, "activated", G_CALLBACK (notice_activated_cb), self);
   show_pending (self);

@@ -8,6 +8,7 @@
 #include "balie-session.h"
 
 #include "balie-administration.h"
+#include "balie-customer-import.h"
 #include "balie-delivery.h"
 #include "balie-demo.h"
 #include "balie-error.h"
@@ -271,6 +272,7 @@ balie_session_close (BalieSession *self)
   if (self->desk != NULL)
     {
       balie_delivery_stop (self->desk);
+      balie_customer_imports_stop (self->desk);
       balie_desk_close (self->desk);
     }
   g_clear_object (&self->desk);
