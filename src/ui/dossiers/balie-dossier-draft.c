@@ -269,6 +269,7 @@ balie_dossier_draft_forget_identity (BalieDossierDraft *self, BalieEntry entry)
   g_return_if_fail (BALIE_IS_DOSSIER_DRAFT (self) && entry < BALIE_N_PARTIES);
 
   g_clear_pointer (&self->identities[entry], balie_party_free);
+  emit_changed (self);
 }
 
 /**
