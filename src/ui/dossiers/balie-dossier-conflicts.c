@@ -18,8 +18,8 @@ typedef struct
 
 typedef struct
 {
-  BalieDossierDraft *draft; /* owned */
-  GPtrArray *fields;        /* of Field, in the order of the question */
+  BalieUnsavedDossier *draft; /* owned */
+  GPtrArray *fields;          /* of Field, in the order of the question */
   BalieDossierSettledFunc settled;
 } Decision;
 
@@ -52,10 +52,10 @@ decided_cb (GtkWidget *widget, const gboolean *keep_mine, gpointer user_data)
       const Field *field = g_ptr_array_index (decision->fields, i);
 
       if (keep_mine[i])
-        balie_dossier_draft_rebase_field (decision->draft, field->entry, field->field,
-                                          field->theirs);
+        balie_unsaved_dossier_rebase_field (decision->draft, field->entry, field->field,
+                                            field->theirs);
       else
-        balie_dossier_draft_revert_field (decision->draft, field->entry, field->field);
+        balie_unsaved_dossier_revert_field (decision->draft, field->entry, field->field);
     }
   decision->settled (widget, decision->draft);
 }
@@ -71,7 +71,7 @@ dup_display (const BalieFieldSpec *spec, const char *value)
 static BalieConflict *
 build_line (const BalieDossierConflict *conflict, guint field)
 {
-  const BalieFieldSpec *spec = balie_dossier_draft_get_spec (conflict->entry, field);
+  const BalieFieldSpec *spec = balie_unsaved_dossier_get_spec (conflict->entry, field);
   const char *label = g_dgettext (GETTEXT_PACKAGE, spec->label);
   BalieConflict *line = g_new0 (BalieConflict, 1);
 
@@ -94,7 +94,7 @@ build_line (const BalieDossierConflict *conflict, guint field)
  */
 void
 balie_dossier_conflicts_ask (GtkWidget *widget,
-                             BalieDossierDraft *draft,
+                             BalieUnsavedDossier *draft,
                              GPtrArray *conflicts,
                              BalieDossierSettledFunc settled)
 {
@@ -111,7 +111,7 @@ balie_dossier_conflicts_ask (GtkWidget *widget,
 
       field->entry = conflict->entry;
       field->theirs = g_strdup (conflict->theirs);
-      if (!balie_dossier_draft_find_field (conflict->entry, conflict->field, &field->field))
+      if (!balie_unsaved_dossier_find_field (conflict->entry, conflict->field, &field->field))
         {
           free_field (field);
           continue;

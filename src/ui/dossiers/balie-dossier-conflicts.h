@@ -4,16 +4,16 @@
 
 #include <gtk/gtk.h>
 
-#include "balie-dossier-draft.h"
+#include "balie-unsaved-dossier.h"
 
 G_BEGIN_DECLS
 
 /* @draft: as it is to be saved now */
-typedef void (*BalieDossierSettledFunc) (GtkWidget *widget, BalieDossierDraft *draft);
+typedef void (*BalieDossierSettledFunc) (GtkWidget *widget, BalieUnsavedDossier *draft);
 
 /* @conflicts: (element-type BalieDossierConflict) */
 void balie_dossier_conflicts_ask (GtkWidget *widget,
-                                  BalieDossierDraft *draft,
+                                  BalieUnsavedDossier *draft,
                                   GPtrArray *conflicts,
                                   BalieDossierSettledFunc settled);
 

@@ -24,8 +24,8 @@ struct _BalieDossierFields
 
   /* Owned */
   BalieDesk *desk;
-  BalieDossierDraft *draft; /* (nullable) */
-  GPtrArray *bound;         /* of Bound */
+  BalieUnsavedDossier *draft; /* (nullable) */
+  GPtrArray *bound;           /* of Bound */
 
   /* State */
   BalieEntry entry;
@@ -115,9 +115,9 @@ show_dossier_hint (const Bound *bound, const char *value)
 static void
 show_one (BalieDossierFields *self, const Bound *bound, GPtrArray *hints)
 {
-  const char *value = balie_dossier_draft_get_value (self->draft, self->entry, bound->field);
+  const char *value = balie_unsaved_dossier_get_value (self->draft, self->entry, bound->field);
   g_autofree char *problem =
-      balie_dossier_draft_dup_problem (self->draft, self->entry, bound->field);
+      balie_unsaved_dossier_dup_problem (self->draft, self->entry, bound->field);
 
   balie_value_input_set_value (bound->input, value);
   if (problem != NULL)
@@ -141,9 +141,9 @@ mark_lines (BalieDossierFields *self)
         {
           const Bound *other = g_ptr_array_index (self->bound, j);
 
-          changed =
-              changed || (other->line == bound->line &&
-                          balie_dossier_draft_is_changed (self->draft, self->entry, other->field));
+          changed = changed ||
+                    (other->line == bound->line &&
+                     balie_unsaved_dossier_is_changed (self->draft, self->entry, other->field));
         }
       balie_form_line_set_changed (bound->line, changed);
     }
@@ -157,7 +157,7 @@ apply_draft (BalieDossierFields *self)
 
   if (self->entry < BALIE_N_PARTIES)
     {
-      party = balie_dossier_draft_dup_party (self->draft, self->entry);
+      party = balie_unsaved_dossier_dup_party (self->draft, self->entry);
       hints = balie_party_check (party);
     }
   self->applying = TRUE;
@@ -200,7 +200,7 @@ input_edited_cb (BalieValueInput *input, BalieDossierFields *self)
   if (self->applying || self->draft == NULL || bound == NULL)
     return;
   value = balie_value_input_dup_value (input);
-  balie_dossier_draft_set_value (self->draft, self->entry, bound->field, value);
+  balie_unsaved_dossier_set_value (self->draft, self->entry, bound->field, value);
 }
 
 static void
@@ -287,7 +287,7 @@ balie_dossier_fields_bind (BalieDossierFields *self,
 static void
 add_input (BalieDossierFields *self, BalieFormLine *line, guint field)
 {
-  const BalieFieldSpec *spec = balie_dossier_draft_get_spec (self->entry, field);
+  const BalieFieldSpec *spec = balie_unsaved_dossier_get_spec (self->entry, field);
   BalieValueInput *input = BALIE_VALUE_INPUT (balie_value_input_new (spec));
 
   balie_form_line_add (line, GTK_WIDGET (input), balie_value_input_get_control (input));
@@ -309,7 +309,7 @@ balie_dossier_fields_append (BalieDossierFields *self,
                              GtkSizeGroup *group,
                              guint field)
 {
-  const BalieFieldSpec *spec = balie_dossier_draft_get_spec (self->entry, field);
+  const BalieFieldSpec *spec = balie_unsaved_dossier_get_spec (self->entry, field);
   GtkWidget *line = balie_form_line_new (g_dgettext (GETTEXT_PACKAGE, spec->label), group);
 
   add_input (self, BALIE_FORM_LINE (line), field);
@@ -351,7 +351,7 @@ balie_dossier_fields_append_pair (BalieDossierFields *self,
  * @entry: whose values
  */
 void
-balie_dossier_fields_show (BalieDossierFields *self, BalieDossierDraft *draft, BalieEntry entry)
+balie_dossier_fields_show (BalieDossierFields *self, BalieUnsavedDossier *draft, BalieEntry entry)
 {
   g_return_if_fail (BALIE_IS_DOSSIER_FIELDS (self));
 
@@ -373,7 +373,7 @@ balie_dossier_fields_show (BalieDossierFields *self, BalieDossierDraft *draft, B
  *
  * Returns: (transfer none) (nullable): what they show
  */
-BalieDossierDraft *
+BalieUnsavedDossier *
 balie_dossier_fields_get_draft (BalieDossierFields *self)
 {
   g_return_val_if_fail (BALIE_IS_DOSSIER_FIELDS (self), NULL);

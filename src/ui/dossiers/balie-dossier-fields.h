@@ -2,7 +2,7 @@
 /* The fields of a form, bound to a draft: what is typed goes there, what it says is shown with hints. */
 #pragma once
 
-#include "balie-dossier-draft.h"
+#include "balie-unsaved-dossier.h"
 #include "balie-form-line.h"
 
 G_BEGIN_DECLS
@@ -33,8 +33,8 @@ BalieFormLine *balie_dossier_fields_append_pair (BalieDossierFields *self,
                                                  guint second);
 /* @entry: whose values; of a party that of the new party shown. */
 void
-balie_dossier_fields_show (BalieDossierFields *self, BalieDossierDraft *draft, BalieEntry entry);
-BalieDossierDraft *balie_dossier_fields_get_draft (BalieDossierFields *self);
+balie_dossier_fields_show (BalieDossierFields *self, BalieUnsavedDossier *draft, BalieEntry entry);
+BalieUnsavedDossier *balie_dossier_fields_get_draft (BalieDossierFields *self);
 BalieEntry balie_dossier_fields_get_entry (BalieDossierFields *self);
 BalieFormLine *balie_dossier_fields_get_line (BalieDossierFields *self, guint field);
 BalieValueInput *balie_dossier_fields_get_input (BalieDossierFields *self, guint field);

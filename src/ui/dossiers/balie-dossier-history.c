@@ -32,9 +32,9 @@ can_restore (const BalieActivity *activity)
 
   balie_entry_from_code (activity->entry, &entry);
   if (activity->kind != BALIE_ACTIVITY_FIELD_CHANGED ||
-      !balie_dossier_draft_find_field (entry, activity->field, &field))
+      !balie_unsaved_dossier_find_field (entry, activity->field, &field))
     return FALSE;
-  spec = balie_dossier_draft_get_spec (entry, field);
+  spec = balie_unsaved_dossier_get_spec (entry, field);
   return !spec->hidden && !spec->identity;
 }
 
@@ -50,7 +50,7 @@ static const BalieHistoryKind kind = { balie_dossiers_dup_sentence, can_restore,
 static void
 show (BalieDossierSection *section,
       const BalieDossierDetail *detail,
-      BalieDossierDraft *draft,
+      BalieUnsavedDossier *draft,
       BalieEntry entry)
 {
   balie_history_list_set (BALIE_HISTORY_LIST (adw_bin_get_child (ADW_BIN (section))),

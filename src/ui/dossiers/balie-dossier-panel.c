@@ -24,7 +24,7 @@ struct _BalieDossierPanel
   AdwBin parent_instance;
 
   /* Owned */
-  BalieDossierDraft *draft; /* (nullable) */
+  BalieUnsavedDossier *draft; /* (nullable) */
 
   /* Borrowed children */
   GtkListBox *lists[3]; /* the vehicle, the entries, the history */
@@ -55,10 +55,10 @@ dup_text (BalieDossierPanel *self, guint place)
     return g_strdup ("");
   if (place < BALIE_N_PARTIES)
     {
-      party = balie_dossier_draft_dup_party (self->draft, (BalieEntry) place);
+      party = balie_unsaved_dossier_dup_party (self->draft, (BalieEntry) place);
       return balie_party_dup_name (party);
     }
-  dossier = balie_dossier_draft_dup_dossier (self->draft);
+  dossier = balie_unsaved_dossier_dup_dossier (self->draft);
   if (place == BALIE_ENTRY_NONE)
     return balie_dossier_dup_vehicle_text (dossier);
   return balie_dossier_dup_entry_text (dossier, (BalieEntry) place);
@@ -72,7 +72,7 @@ is_filled (BalieDossierPanel *self, guint place, const char *text)
 
   if (*text != '\0' || place >= BALIE_N_PARTIES)
     return *text != '\0';
-  party = balie_dossier_draft_dup_party (self->draft, (BalieEntry) place);
+  party = balie_unsaved_dossier_dup_party (self->draft, (BalieEntry) place);
   return balie_party_is_filled (party);
 }
 
@@ -93,7 +93,7 @@ update_place (BalieDossierPanel *self, guint place)
   gboolean history = place == BALIE_PLACE_HISTORY;
   gboolean waits = place < BALIE_N_PARTIES && (self->not_in_driver2 & (1u << place)) != 0;
   gboolean unsaved =
-      !history && balie_dossier_draft_get_n_changed_at (self->draft, (BalieEntry) place) > 0;
+      !history && balie_unsaved_dossier_get_n_changed_at (self->draft, (BalieEntry) place) > 0;
   const char *title = balie_dossier_panel_get_title (place);
   const char *state =
       filled ? C_ ("entry of a dossier", "filled in") : C_ ("entry of a dossier", "empty");
@@ -300,7 +300,7 @@ balie_dossier_panel_new (void)
 void
 balie_dossier_panel_show (BalieDossierPanel *self,
                           const BalieDossierDetail *detail,
-                          BalieDossierDraft *draft)
+                          BalieUnsavedDossier *draft)
 {
   g_return_if_fail (BALIE_IS_DOSSIER_PANEL (self));
 

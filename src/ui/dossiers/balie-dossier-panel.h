@@ -4,7 +4,7 @@
 
 #include <adwaita.h>
 
-#include "balie-dossier-draft.h"
+#include "balie-unsaved-dossier.h"
 
 G_BEGIN_DECLS
 
@@ -21,7 +21,7 @@ GtkWidget *balie_dossier_panel_new (void);
 /* @detail is only read during the call. */
 void balie_dossier_panel_show (BalieDossierPanel *self,
                                const BalieDossierDetail *detail,
-                               BalieDossierDraft *draft);
+                               BalieUnsavedDossier *draft);
 /* Marks what is shown beside it. */
 void balie_dossier_panel_set_current (BalieDossierPanel *self, guint place);
 void balie_dossier_panel_focus_current (BalieDossierPanel *self);

@@ -22,7 +22,7 @@ balie_dossier_section_default_init (BalieDossierSectionInterface *iface)
 void
 balie_dossier_section_show (BalieDossierSection *self,
                             const BalieDossierDetail *detail,
-                            BalieDossierDraft *draft,
+                            BalieUnsavedDossier *draft,
                             BalieEntry entry)
 {
   g_return_if_fail (BALIE_IS_DOSSIER_SECTION (self));

@@ -4,7 +4,7 @@
 
 #include <gtk/gtk.h>
 
-#include "balie-dossier-draft.h"
+#include "balie-unsaved-dossier.h"
 
 G_BEGIN_DECLS
 
@@ -23,14 +23,14 @@ struct _BalieDossierSectionInterface
 
   void (*show) (BalieDossierSection *self,
                 const BalieDossierDetail *detail,
-                BalieDossierDraft *draft,
+                BalieUnsavedDossier *draft,
                 BalieEntry entry);
   void (*leave) (BalieDossierSection *self);
 };
 
 void balie_dossier_section_show (BalieDossierSection *self,
                                  const BalieDossierDetail *detail,
-                                 BalieDossierDraft *draft,
+                                 BalieUnsavedDossier *draft,
                                  BalieEntry entry);
 void balie_dossier_section_leave (BalieDossierSection *self);
 

@@ -60,7 +60,7 @@ typedef struct _Shown
   GCancellable *cancellable;  /* (nullable): of the load under way */
   char *number;               /* (nullable): what is or will be shown */
   BalieDossierDetail *detail; /* (nullable): what is shown */
-  GHashTable *drafts;         /* number → BalieDossierDraft */
+  GHashTable *drafts;         /* number → BalieUnsavedDossier */
   guint place;
   guint reload_source;
   gboolean place_asked; /* a person or another page asked for the place */
@@ -78,12 +78,12 @@ typedef struct
 /* A save under way. */
 typedef struct
 {
-  BalieDossierDraft *draft; /* owned */
-  GPtrArray *changes;       /* owned */
-  guint new_parties;        /* bits of those that were empty */
+  BalieUnsavedDossier *draft; /* owned */
+  GPtrArray *changes;         /* owned */
+  guint new_parties;          /* bits of those that were empty */
 } Saving;
 
-static BalieDossierDraft *
+static BalieUnsavedDossier *
 get_draft (BalieDossierView *self)
 {
   if (self->shown->detail == NULL)
@@ -95,9 +95,9 @@ get_draft (BalieDossierView *self)
 static void
 update_save_bar (BalieDossierView *self)
 {
-  BalieDossierDraft *draft = get_draft (self);
-  guint n = draft != NULL ? balie_dossier_draft_get_n_changed (draft) : 0;
-  gboolean problem = n > 0 && balie_dossier_draft_has_problem (draft);
+  BalieUnsavedDossier *draft = get_draft (self);
+  guint n = draft != NULL ? balie_unsaved_dossier_get_n_changed (draft) : 0;
+  gboolean problem = n > 0 && balie_unsaved_dossier_has_problem (draft);
   g_autofree char *text = g_strdup_printf (
       g_dngettext (GETTEXT_PACKAGE, "%u unsaved change", "%u unsaved changes", n), n);
 
@@ -109,18 +109,18 @@ update_save_bar (BalieDossierView *self)
   gtk_action_bar_set_revealed (self->save_bar, n > 0);
 }
 
-static BalieDossierDraft *
+static BalieUnsavedDossier *
 take_up_draft (BalieDossierView *self, const BalieDossierDetail *detail)
 {
   const char *number = detail->dossier->values[BALIE_DOSSIER_NUMBER];
-  BalieDossierDraft *draft = g_hash_table_lookup (self->shown->drafts, number);
+  BalieUnsavedDossier *draft = g_hash_table_lookup (self->shown->drafts, number);
 
   if (draft != NULL)
     {
-      balie_dossier_draft_set_stored (draft, detail);
+      balie_unsaved_dossier_set_stored (draft, detail);
       return draft;
     }
-  draft = balie_dossier_draft_new (detail);
+  draft = balie_unsaved_dossier_new (detail);
   g_signal_connect_object (draft, "changed", G_CALLBACK (update_save_bar), self, G_CONNECT_SWAPPED);
   g_hash_table_insert (self->shown->drafts, g_strdup (number), draft);
   return draft;
@@ -136,7 +136,7 @@ forget_clean_drafts (BalieDossierView *self)
   g_hash_table_iter_init (&iter, self->shown->drafts);
   while (g_hash_table_iter_next (&iter, &number, &draft))
     if (g_strcmp0 (number, self->shown->number) != 0 &&
-        balie_dossier_draft_get_n_changed (draft) == 0)
+        balie_unsaved_dossier_get_n_changed (draft) == 0)
       g_hash_table_iter_remove (&iter);
 }
 
@@ -237,7 +237,7 @@ choose_place (BalieDossierView *self)
 static void
 take_detail (BalieDossierView *self, BalieDossierDetail *detail)
 {
-  BalieDossierDraft *draft;
+  BalieUnsavedDossier *draft;
 
   g_clear_pointer (&self->shown->detail, balie_dossier_detail_free);
   self->shown->detail = detail;
@@ -343,12 +343,12 @@ free_saving (gpointer data)
   g_free (saving);
 }
 
-static void save (BalieDossierView *self, BalieDossierDraft *draft);
+static void save (BalieDossierView *self, BalieUnsavedDossier *draft);
 
 static void
-conflicts_settled_cb (GtkWidget *widget, BalieDossierDraft *draft)
+conflicts_settled_cb (GtkWidget *widget, BalieUnsavedDossier *draft)
 {
-  if (balie_dossier_draft_get_n_changed (draft) > 0)
+  if (balie_unsaved_dossier_get_n_changed (draft) > 0)
     save (BALIE_DOSSIER_VIEW (widget), draft);
 }
 
@@ -361,7 +361,7 @@ saved_cb (GtkWidget *widget, const BalieDossierResult *result, gpointer user_dat
 
   if (result == NULL)
     return;
-  balie_dossier_draft_note_saved (saving->draft, saving->changes, result->conflicts);
+  balie_unsaved_dossier_note_saved (saving->draft, saving->changes, result->conflicts);
   form = get_section (self, "party");
   for (guint i = 0; i < BALIE_N_PARTIES; i++)
     if ((saving->new_parties & (1u << i)) != 0)
@@ -371,27 +371,27 @@ saved_cb (GtkWidget *widget, const BalieDossierResult *result, gpointer user_dat
 }
 
 static guint
-get_new_parties (BalieDossierDraft *draft)
+get_new_parties (BalieUnsavedDossier *draft)
 {
   guint bits = 0;
 
   for (guint i = 0; i < BALIE_N_PARTIES; i++)
-    if (balie_dossier_draft_get_n_changed_at (draft, (BalieEntry) i) > 0 &&
-        !balie_party_is_filled (balie_dossier_draft_get_party (draft, (BalieEntry) i)))
+    if (balie_unsaved_dossier_get_n_changed_at (draft, (BalieEntry) i) > 0 &&
+        !balie_party_is_filled (balie_unsaved_dossier_get_party (draft, (BalieEntry) i)))
       bits |= 1u << i;
   return bits;
 }
 
 static void
-save (BalieDossierView *self, BalieDossierDraft *draft)
+save (BalieDossierView *self, BalieUnsavedDossier *draft)
 {
-  const char *number = balie_dossier_draft_get_dossier (draft)->values[BALIE_DOSSIER_NUMBER];
+  const char *number = balie_unsaved_dossier_get_dossier (draft)->values[BALIE_DOSSIER_NUMBER];
   g_autofree char *text = g_strdup_printf (_ ("Dossier %s saved"), number);
   Saving *saving = g_new0 (Saving, 1);
   BalieDossierDeed *deed;
 
   saving->draft = g_object_ref (draft);
-  saving->changes = balie_dossier_draft_dup_changes (draft);
+  saving->changes = balie_unsaved_dossier_dup_changes (draft);
   saving->new_parties = get_new_parties (draft);
   deed = balie_dossier_deed_new (GTK_WIDGET (self), BALIE_ACTION_SAVE_DOSSIER, text);
   balie_dossier_edit_async (self->shown->desk, number, saving->changes, NULL,
@@ -402,7 +402,7 @@ save (BalieDossierView *self, BalieDossierDraft *draft)
 static void
 save_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  BalieDossierDraft *draft = get_draft (BALIE_DOSSIER_VIEW (widget));
+  BalieUnsavedDossier *draft = get_draft (BALIE_DOSSIER_VIEW (widget));
 
   if (draft != NULL)
     save (BALIE_DOSSIER_VIEW (widget), draft);
@@ -410,7 +410,7 @@ save_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 
 typedef struct
 {
-  BalieDossierDraft *draft;
+  BalieUnsavedDossier *draft;
   GPtrArray *changes;
 } Reverted;
 
@@ -429,7 +429,7 @@ unrevert (gpointer data)
 {
   Reverted *reverted = data;
 
-  balie_dossier_draft_adopt (reverted->draft, reverted->changes);
+  balie_unsaved_dossier_adopt (reverted->draft, reverted->changes);
 }
 
 /* Input at entries that one does not see goes too, so it can be brought back. */
@@ -437,15 +437,15 @@ static void
 revert_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   BalieDossierView *self = BALIE_DOSSIER_VIEW (widget);
-  BalieDossierDraft *draft = get_draft (self);
+  BalieUnsavedDossier *draft = get_draft (self);
   Reverted *reverted;
 
   if (draft == NULL)
     return;
   reverted = g_new0 (Reverted, 1);
   reverted->draft = g_object_ref (draft);
-  reverted->changes = balie_dossier_draft_dup_changes (draft);
-  balie_dossier_draft_revert (draft);
+  reverted->changes = balie_unsaved_dossier_dup_changes (draft);
+  balie_unsaved_dossier_revert (draft);
   balie_shell_toast_with_button (balie_shell_find (widget), _ ("Unsaved changes reverted"),
                                  _ ("_Undo"), unrevert, reverted, free_reverted);
 }
@@ -766,6 +766,6 @@ balie_dossier_view_get_n_unsaved (BalieDossierView *self)
 
   g_hash_table_iter_init (&iter, self->shown->drafts);
   while (g_hash_table_iter_next (&iter, NULL, &draft))
-    n += balie_dossier_draft_get_n_changed (draft) > 0;
+    n += balie_unsaved_dossier_get_n_changed (draft) > 0;
   return n;
 }

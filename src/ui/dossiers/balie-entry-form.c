@@ -79,7 +79,7 @@ desk_changed_cb (BalieEntryForm *self, const char *table)
 static void
 show (BalieDossierSection *section,
       const BalieDossierDetail *detail,
-      BalieDossierDraft *draft,
+      BalieUnsavedDossier *draft,
       BalieEntry entry)
 {
   BalieEntryForm *self = BALIE_ENTRY_FORM (section);

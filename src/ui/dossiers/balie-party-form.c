@@ -54,8 +54,8 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (BaliePartyForm,
 static const char *
 get_value (BaliePartyForm *self, BalieEntry entry, BaliePartyField field)
 {
-  return balie_dossier_draft_get_value (balie_dossier_fields_get_draft (self->fields), entry,
-                                        field);
+  return balie_unsaved_dossier_get_value (balie_dossier_fields_get_draft (self->fields), entry,
+                                          field);
 }
 
 /* “Owner, Driver” */
@@ -74,11 +74,11 @@ dup_invoiced (BaliePartyForm *self)
 static void
 update_invoice (BaliePartyForm *self)
 {
-  BalieDossierDraft *draft = balie_dossier_fields_get_draft (self->fields);
+  BalieUnsavedDossier *draft = balie_dossier_fields_get_draft (self->fields);
   g_autofree char *names = dup_invoiced (self);
   g_autofree char *text = NULL;
 
-  if (balie_dossier_draft_get_n_invoices (draft) > 1)
+  if (balie_unsaved_dossier_get_n_invoices (draft) > 1)
     text = g_strdup_printf (_ ("More than one party would get the invoice: %s."), names);
   balie_form_line_set_hint (self->invoice, self, BALIE_CHECK_SUSPECT, text != NULL ? text : "");
 }
@@ -87,10 +87,10 @@ update_invoice (BaliePartyForm *self)
 static void
 fields_applied_cb (BaliePartyForm *self)
 {
-  BalieDossierDraft *draft = balie_dossier_fields_get_draft (self->fields);
+  BalieUnsavedDossier *draft = balie_dossier_fields_get_draft (self->fields);
   gboolean liable = g_str_equal (get_value (self, self->entry, BALIE_PARTY_VAT_LIABLE), "yes");
   gboolean known = *get_value (self, self->entry, BALIE_PARTY_VAT_NUMBER) != '\0';
-  gboolean unsaved = balie_dossier_draft_get_n_changed_at (draft, self->entry) > 0;
+  gboolean unsaved = balie_unsaved_dossier_get_n_changed_at (draft, self->entry) > 0;
   gboolean may =
       balie_permission_allows (balie_desk_get_user (self->desk), BALIE_DEED_EDIT_DOSSIER);
 
@@ -154,7 +154,7 @@ fill_discounts (BaliePartyForm *self)
 static void
 show (BalieDossierSection *section,
       const BalieDossierDetail *detail,
-      BalieDossierDraft *draft,
+      BalieUnsavedDossier *draft,
       BalieEntry entry)
 {
   BaliePartyForm *self = BALIE_PARTY_FORM (section);

@@ -58,7 +58,7 @@ shown_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                               error);
       return;
     }
-  balie_dossier_draft_set_identity (balie_dossier_fields_get_draft (self->fields), party);
+  balie_unsaved_dossier_set_identity (balie_dossier_fields_get_draft (self->fields), party);
   self->shown = TRUE;
   update_shown (self);
 }
@@ -177,7 +177,7 @@ balie_party_identity_set_place (BaliePartyIdentity *self, const char *number, Ba
 void
 balie_party_identity_hide (BaliePartyIdentity *self)
 {
-  BalieDossierDraft *draft;
+  BalieUnsavedDossier *draft;
 
   g_return_if_fail (BALIE_IS_PARTY_IDENTITY (self));
 
@@ -185,7 +185,7 @@ balie_party_identity_hide (BaliePartyIdentity *self)
   g_clear_object (&self->cancellable);
   draft = balie_dossier_fields_get_draft (self->fields);
   if (draft != NULL && self->shown)
-    balie_dossier_draft_forget_identity (draft, self->entry);
+    balie_unsaved_dossier_forget_identity (draft, self->entry);
   self->shown = FALSE;
   update_shown (self);
 }

@@ -20,9 +20,9 @@ struct _BaliePartyRemote
 
   /* Owned */
   BalieDesk *desk;
-  GCancellable *cancellable; /* of a retry */
-  BalieDossierDraft *draft;  /* (nullable) */
-  char *import;              /* (nullable): key of the import that is waited for */
+  GCancellable *cancellable;  /* of a retry */
+  BalieUnsavedDossier *draft; /* (nullable) */
+  char *import;               /* (nullable): key of the import that is waited for */
 
   /* Borrowed children */
   GtkButton *search;
@@ -42,7 +42,7 @@ G_DEFINE_FINAL_TYPE (BaliePartyRemote, balie_party_remote, ADW_TYPE_BIN)
 static const char *
 get_number (BaliePartyRemote *self)
 {
-  return balie_dossier_draft_get_dossier (self->draft)->values[BALIE_DOSSIER_NUMBER];
+  return balie_unsaved_dossier_get_dossier (self->draft)->values[BALIE_DOSSIER_NUMBER];
 }
 
 static void
@@ -55,10 +55,10 @@ search_clicked_cb (BaliePartyRemote *self)
     return;
   balie_customer_query_set (
       query, BALIE_CRITERION_LAST_NAME,
-      balie_dossier_draft_get_value (self->draft, self->entry, BALIE_PARTY_LAST_NAME));
+      balie_unsaved_dossier_get_value (self->draft, self->entry, BALIE_PARTY_LAST_NAME));
   balie_customer_query_set (
       query, BALIE_CRITERION_FIRST_NAME,
-      balie_dossier_draft_get_value (self->draft, self->entry, BALIE_PARTY_FIRST_NAME));
+      balie_unsaved_dossier_get_value (self->draft, self->entry, BALIE_PARTY_FIRST_NAME));
   search = balie_customer_search_new (self->desk, get_number (self), self->entry);
   balie_customer_search_set_query (search, query);
   balie_shell_search_customers (balie_shell_find (GTK_WIDGET (self)), search);
@@ -98,7 +98,7 @@ pin_toggled_cb (BaliePartyRemote *self)
 
   if (self->applying || self->draft == NULL)
     return;
-  party = balie_dossier_draft_get_party (self->draft, self->entry);
+  party = balie_unsaved_dossier_get_party (self->draft, self->entry);
   changes = balie_dossier_changes_new ();
   balie_dossier_changes_add (changes, self->entry, balie_party_get_spec (BALIE_PARTY_PINNED)->code,
                              party->values[BALIE_PARTY_PINNED], pinned ? "yes" : "");
@@ -253,7 +253,7 @@ balie_party_remote_new (BalieDesk *desk)
 void
 balie_party_remote_show (BaliePartyRemote *self,
                          const BalieDossierDetail *detail,
-                         BalieDossierDraft *draft,
+                         BalieUnsavedDossier *draft,
                          BalieEntry entry)
 {
   const BalieParty *party;

@@ -4,7 +4,7 @@
 
 #include <adwaita.h>
 
-#include "balie-dossier-draft.h"
+#include "balie-unsaved-dossier.h"
 
 G_BEGIN_DECLS
 
@@ -15,7 +15,7 @@ GtkWidget *balie_party_remote_new (BalieDesk *desk);
 /* @detail is only read during the call. */
 void balie_party_remote_show (BaliePartyRemote *self,
                               const BalieDossierDetail *detail,
-                              BalieDossierDraft *draft,
+                              BalieUnsavedDossier *draft,
                               BalieEntry entry);
 
 G_END_DECLS

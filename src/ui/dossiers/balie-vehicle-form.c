@@ -38,19 +38,19 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (BalieVehicleForm,
 static const char *
 get_value (BalieVehicleForm *self, BalieDossierField field)
 {
-  return balie_dossier_draft_get_value (balie_dossier_fields_get_draft (self->fields),
-                                        BALIE_ENTRY_NONE, field);
+  return balie_unsaved_dossier_get_value (balie_dossier_fields_get_draft (self->fields),
+                                          BALIE_ENTRY_NONE, field);
 }
 
 static void
 look_up_clicked_cb (BalieVehicleForm *self)
 {
-  BalieDossierDraft *draft = balie_dossier_fields_get_draft (self->fields);
+  BalieUnsavedDossier *draft = balie_dossier_fields_get_draft (self->fields);
   const BalieDossier *dossier;
 
   if (draft == NULL)
     return;
-  dossier = balie_dossier_draft_get_dossier (draft);
+  dossier = balie_unsaved_dossier_get_dossier (draft);
   balie_shell_search_vehicle (
       balie_shell_find (GTK_WIDGET (self)), dossier->values[BALIE_DOSSIER_NUMBER],
       get_value (self, BALIE_DOSSIER_VIN), get_value (self, BALIE_DOSSIER_PLATE));
@@ -82,7 +82,7 @@ update_rights (BalieVehicleForm *self)
 static void
 show (BalieDossierSection *section,
       const BalieDossierDetail *detail,
-      BalieDossierDraft *draft,
+      BalieUnsavedDossier *draft,
       BalieEntry entry)
 {
   BalieVehicleForm *self = BALIE_VEHICLE_FORM (section);

@@ -8,7 +8,7 @@
 #define G_LOG_DOMAIN "balie-ui"
 #include "config.h"
 
-#include "balie-dossier-draft.h"
+#include "balie-unsaved-dossier.h"
 
 #include "balie-text.h"
 
@@ -21,7 +21,7 @@ typedef struct
   char *value;
 } Slot;
 
-struct _BalieDossierDraft
+struct _BalieUnsavedDossier
 {
   GObject parent_instance;
 
@@ -40,7 +40,7 @@ enum
 
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (BalieDossierDraft, balie_dossier_draft, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (BalieUnsavedDossier, balie_unsaved_dossier, G_TYPE_OBJECT)
 
 static guint
 get_index (BalieEntry entry, guint field)
@@ -63,7 +63,7 @@ get_field (guint index)
 }
 
 static const char *
-get_stored (BalieDossierDraft *self, guint index)
+get_stored (BalieUnsavedDossier *self, guint index)
 {
   BalieEntry entry = get_entry (index);
   guint field = get_field (index);
@@ -76,14 +76,14 @@ get_stored (BalieDossierDraft *self, guint index)
 }
 
 static void
-drop_slot (BalieDossierDraft *self, guint index)
+drop_slot (BalieUnsavedDossier *self, guint index)
 {
   g_clear_pointer (&self->slots[index].base, g_free);
   g_clear_pointer (&self->slots[index].value, g_free);
 }
 
 static gboolean
-is_changed (BalieDossierDraft *self, guint index)
+is_changed (BalieUnsavedDossier *self, guint index)
 {
   return self->slots[index].value != NULL;
 }
@@ -92,7 +92,8 @@ is_changed (BalieDossierDraft *self, guint index)
 static gboolean
 is_same_value (guint index, const char *text, const char *other)
 {
-  const BalieFieldSpec *spec = balie_dossier_draft_get_spec (get_entry (index), get_field (index));
+  const BalieFieldSpec *spec =
+      balie_unsaved_dossier_get_spec (get_entry (index), get_field (index));
   g_autofree char *canonical = NULL;
 
   if (g_str_equal (text, other))
@@ -102,9 +103,9 @@ is_same_value (guint index, const char *text, const char *other)
 }
 
 static void
-balie_dossier_draft_finalize (GObject *object)
+balie_unsaved_dossier_finalize (GObject *object)
 {
-  BalieDossierDraft *self = BALIE_DOSSIER_DRAFT (object);
+  BalieUnsavedDossier *self = BALIE_UNSAVED_DOSSIER (object);
 
   for (guint i = 0; i < N_SLOTS; i++)
     drop_slot (self, i);
@@ -114,30 +115,30 @@ balie_dossier_draft_finalize (GObject *object)
       g_clear_pointer (&self->identities[i], balie_party_free);
     }
   g_clear_pointer (&self->dossier, balie_dossier_free);
-  G_OBJECT_CLASS (balie_dossier_draft_parent_class)->finalize (object);
+  G_OBJECT_CLASS (balie_unsaved_dossier_parent_class)->finalize (object);
 }
 
 static void
-balie_dossier_draft_class_init (BalieDossierDraftClass *klass)
+balie_unsaved_dossier_class_init (BalieUnsavedDossierClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = balie_dossier_draft_finalize;
+  G_OBJECT_CLASS (klass)->finalize = balie_unsaved_dossier_finalize;
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
-balie_dossier_draft_init (BalieDossierDraft *self)
+balie_unsaved_dossier_init (BalieUnsavedDossier *self)
 {
 }
 
 static void
-emit_changed (BalieDossierDraft *self)
+emit_changed (BalieUnsavedDossier *self)
 {
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static void
-copy_stored (BalieDossierDraft *self, const BalieDossierDetail *detail)
+copy_stored (BalieUnsavedDossier *self, const BalieDossierDetail *detail)
 {
   g_clear_pointer (&self->dossier, balie_dossier_free);
   self->dossier = balie_dossier_copy (detail->dossier);
@@ -149,15 +150,15 @@ copy_stored (BalieDossierDraft *self, const BalieDossierDetail *detail)
 }
 
 /**
- * balie_dossier_draft_new:
+ * balie_unsaved_dossier_new:
  * @detail: the dossier as it stands
  *
  * Returns: (transfer full): a draft without changes
  */
-BalieDossierDraft *
-balie_dossier_draft_new (const BalieDossierDetail *detail)
+BalieUnsavedDossier *
+balie_unsaved_dossier_new (const BalieDossierDetail *detail)
 {
-  BalieDossierDraft *self = g_object_new (BALIE_TYPE_DOSSIER_DRAFT, NULL);
+  BalieUnsavedDossier *self = g_object_new (BALIE_TYPE_UNSAVED_DOSSIER, NULL);
 
   copy_stored (self, detail);
   return self;
@@ -165,7 +166,7 @@ balie_dossier_draft_new (const BalieDossierDetail *detail)
 
 /* Another person was taken over: what was typed to find that person is no unsaved input any more. */
 static void
-drop_beginnings (BalieDossierDraft *self, BalieEntry entry)
+drop_beginnings (BalieUnsavedDossier *self, BalieEntry entry)
 {
   for (guint field = BALIE_PARTY_LAST_NAME; field <= BALIE_PARTY_VAT_NUMBER; field++)
     {
@@ -191,16 +192,16 @@ is_other_person (const BalieParty *before, const BalieParty *now)
 }
 
 /**
- * balie_dossier_draft_set_stored:
+ * balie_unsaved_dossier_set_stored:
  * @self: a draft
  * @detail: the dossier as it stands now
  */
 void
-balie_dossier_draft_set_stored (BalieDossierDraft *self, const BalieDossierDetail *detail)
+balie_unsaved_dossier_set_stored (BalieUnsavedDossier *self, const BalieDossierDetail *detail)
 {
   gboolean others[BALIE_N_PARTIES];
 
-  g_return_if_fail (BALIE_IS_DOSSIER_DRAFT (self));
+  g_return_if_fail (BALIE_IS_UNSAVED_DOSSIER (self));
 
   for (guint i = 0; i < BALIE_N_PARTIES; i++)
     others[i] = is_other_person (self->parties[i], g_ptr_array_index (detail->parties, i));
@@ -215,43 +216,43 @@ balie_dossier_draft_set_stored (BalieDossierDraft *self, const BalieDossierDetai
 }
 
 /**
- * balie_dossier_draft_get_dossier:
+ * balie_unsaved_dossier_get_dossier:
  * @self: a draft
  *
  * Returns: (transfer none): the dossier as it stands
  */
 const BalieDossier *
-balie_dossier_draft_get_dossier (BalieDossierDraft *self)
+balie_unsaved_dossier_get_dossier (BalieUnsavedDossier *self)
 {
-  g_return_val_if_fail (BALIE_IS_DOSSIER_DRAFT (self), NULL);
+  g_return_val_if_fail (BALIE_IS_UNSAVED_DOSSIER (self), NULL);
 
   return self->dossier;
 }
 
 /**
- * balie_dossier_draft_get_party:
+ * balie_unsaved_dossier_get_party:
  * @self: a draft
  * @entry: a party's
  *
  * Returns: (transfer none): the party as it stands, without identity data
  */
 const BalieParty *
-balie_dossier_draft_get_party (BalieDossierDraft *self, BalieEntry entry)
+balie_unsaved_dossier_get_party (BalieUnsavedDossier *self, BalieEntry entry)
 {
-  g_return_val_if_fail (BALIE_IS_DOSSIER_DRAFT (self) && entry < BALIE_N_PARTIES, NULL);
+  g_return_val_if_fail (BALIE_IS_UNSAVED_DOSSIER (self) && entry < BALIE_N_PARTIES, NULL);
 
   return self->parties[entry];
 }
 
 /**
- * balie_dossier_draft_set_identity:
+ * balie_unsaved_dossier_set_identity:
  * @self: a draft
  * @party: with its identity data
  */
 void
-balie_dossier_draft_set_identity (BalieDossierDraft *self, const BalieParty *party)
+balie_unsaved_dossier_set_identity (BalieUnsavedDossier *self, const BalieParty *party)
 {
-  g_return_if_fail (BALIE_IS_DOSSIER_DRAFT (self) && party->entry < BALIE_N_PARTIES);
+  g_return_if_fail (BALIE_IS_UNSAVED_DOSSIER (self) && party->entry < BALIE_N_PARTIES);
 
   g_clear_pointer (&self->identities[party->entry], balie_party_free);
   self->identities[party->entry] = balie_party_copy (party);
@@ -259,28 +260,28 @@ balie_dossier_draft_set_identity (BalieDossierDraft *self, const BalieParty *par
 }
 
 /**
- * balie_dossier_draft_forget_identity:
+ * balie_unsaved_dossier_forget_identity:
  * @self: a draft
  * @entry: whose identity data are no longer shown
  */
 void
-balie_dossier_draft_forget_identity (BalieDossierDraft *self, BalieEntry entry)
+balie_unsaved_dossier_forget_identity (BalieUnsavedDossier *self, BalieEntry entry)
 {
-  g_return_if_fail (BALIE_IS_DOSSIER_DRAFT (self) && entry < BALIE_N_PARTIES);
+  g_return_if_fail (BALIE_IS_UNSAVED_DOSSIER (self) && entry < BALIE_N_PARTIES);
 
   g_clear_pointer (&self->identities[entry], balie_party_free);
   emit_changed (self);
 }
 
 /**
- * balie_dossier_draft_get_spec:
+ * balie_unsaved_dossier_get_spec:
  * @entry: a party's, or %BALIE_ENTRY_NONE
  * @field: of it
  *
  * Returns: (transfer none): the field's row of its table
  */
 const BalieFieldSpec *
-balie_dossier_draft_get_spec (BalieEntry entry, guint field)
+balie_unsaved_dossier_get_spec (BalieEntry entry, guint field)
 {
   if (entry < BALIE_N_PARTIES)
     return balie_party_get_spec ((BaliePartyField) field);
@@ -288,23 +289,23 @@ balie_dossier_draft_get_spec (BalieEntry entry, guint field)
 }
 
 /**
- * balie_dossier_draft_set_value:
+ * balie_unsaved_dossier_set_value:
  * @self: a draft
  * @entry: a party's, or %BALIE_ENTRY_NONE
  * @field: of it
  * @text: canonical, or what was typed
  */
 void
-balie_dossier_draft_set_value (BalieDossierDraft *self,
-                               BalieEntry entry,
-                               guint field,
-                               const char *text)
+balie_unsaved_dossier_set_value (BalieUnsavedDossier *self,
+                                 BalieEntry entry,
+                                 guint field,
+                                 const char *text)
 {
   guint index = get_index (entry, field);
   Slot *slot;
   const char *base;
 
-  g_return_if_fail (BALIE_IS_DOSSIER_DRAFT (self) && index < N_SLOTS);
+  g_return_if_fail (BALIE_IS_UNSAVED_DOSSIER (self) && index < N_SLOTS);
 
   slot = &self->slots[index];
   if (g_strcmp0 (slot->value, text) == 0)
@@ -327,7 +328,7 @@ balie_dossier_draft_set_value (BalieDossierDraft *self,
 }
 
 /**
- * balie_dossier_draft_get_value:
+ * balie_unsaved_dossier_get_value:
  * @self: a draft
  * @entry: a party's, or %BALIE_ENTRY_NONE
  * @field: of it
@@ -335,17 +336,17 @@ balie_dossier_draft_set_value (BalieDossierDraft *self,
  * Returns: (transfer none): the unsaved value, else the stored one; valid until the draft changes
  */
 const char *
-balie_dossier_draft_get_value (BalieDossierDraft *self, BalieEntry entry, guint field)
+balie_unsaved_dossier_get_value (BalieUnsavedDossier *self, BalieEntry entry, guint field)
 {
   guint index = get_index (entry, field);
 
-  g_return_val_if_fail (BALIE_IS_DOSSIER_DRAFT (self) && index < N_SLOTS, "");
+  g_return_val_if_fail (BALIE_IS_UNSAVED_DOSSIER (self) && index < N_SLOTS, "");
 
   return is_changed (self, index) ? self->slots[index].value : get_stored (self, index);
 }
 
 /**
- * balie_dossier_draft_is_changed:
+ * balie_unsaved_dossier_is_changed:
  * @self: a draft
  * @entry: a party's, or %BALIE_ENTRY_NONE
  * @field: of it
@@ -353,25 +354,25 @@ balie_dossier_draft_get_value (BalieDossierDraft *self, BalieEntry entry, guint 
  * Returns: whether it has an unsaved value
  */
 gboolean
-balie_dossier_draft_is_changed (BalieDossierDraft *self, BalieEntry entry, guint field)
+balie_unsaved_dossier_is_changed (BalieUnsavedDossier *self, BalieEntry entry, guint field)
 {
-  g_return_val_if_fail (BALIE_IS_DOSSIER_DRAFT (self), FALSE);
+  g_return_val_if_fail (BALIE_IS_UNSAVED_DOSSIER (self), FALSE);
 
   return is_changed (self, get_index (entry, field));
 }
 
 /**
- * balie_dossier_draft_get_n_changed:
+ * balie_unsaved_dossier_get_n_changed:
  * @self: a draft
  *
  * Returns: how many fields have an unsaved value
  */
 guint
-balie_dossier_draft_get_n_changed (BalieDossierDraft *self)
+balie_unsaved_dossier_get_n_changed (BalieUnsavedDossier *self)
 {
   guint n = 0;
 
-  g_return_val_if_fail (BALIE_IS_DOSSIER_DRAFT (self), 0);
+  g_return_val_if_fail (BALIE_IS_UNSAVED_DOSSIER (self), 0);
 
   for (guint i = 0; i < N_SLOTS; i++)
     n += is_changed (self, i);
@@ -379,18 +380,18 @@ balie_dossier_draft_get_n_changed (BalieDossierDraft *self)
 }
 
 /**
- * balie_dossier_draft_get_n_changed_at:
+ * balie_unsaved_dossier_get_n_changed_at:
  * @self: a draft
  * @entry: of the panel, %BALIE_ENTRY_NONE for the rest
  *
  * Returns: how many fields of it have an unsaved value
  */
 guint
-balie_dossier_draft_get_n_changed_at (BalieDossierDraft *self, BalieEntry entry)
+balie_unsaved_dossier_get_n_changed_at (BalieUnsavedDossier *self, BalieEntry entry)
 {
   guint n = 0;
 
-  g_return_val_if_fail (BALIE_IS_DOSSIER_DRAFT (self), 0);
+  g_return_val_if_fail (BALIE_IS_UNSAVED_DOSSIER (self), 0);
 
   for (guint i = 0; i < N_SLOTS; i++)
     {
@@ -404,7 +405,7 @@ balie_dossier_draft_get_n_changed_at (BalieDossierDraft *self, BalieEntry entry)
 }
 
 /**
- * balie_dossier_draft_dup_problem:
+ * balie_unsaved_dossier_dup_problem:
  * @self: a draft
  * @entry: a party's, or %BALIE_ENTRY_NONE
  * @field: of it
@@ -412,36 +413,36 @@ balie_dossier_draft_get_n_changed_at (BalieDossierDraft *self, BalieEntry entry)
  * Returns: (transfer full) (nullable): why its value can't be stored, %NULL if it can
  */
 char *
-balie_dossier_draft_dup_problem (BalieDossierDraft *self, BalieEntry entry, guint field)
+balie_unsaved_dossier_dup_problem (BalieUnsavedDossier *self, BalieEntry entry, guint field)
 {
   guint index = get_index (entry, field);
   g_autofree char *canonical = NULL;
   g_autoptr (GError) error = NULL;
 
-  g_return_val_if_fail (BALIE_IS_DOSSIER_DRAFT (self), NULL);
+  g_return_val_if_fail (BALIE_IS_UNSAVED_DOSSIER (self), NULL);
 
   if (!is_changed (self, index))
     return NULL;
-  canonical = balie_field_dup_canonical (balie_dossier_draft_get_spec (entry, field),
+  canonical = balie_field_dup_canonical (balie_unsaved_dossier_get_spec (entry, field),
                                          self->slots[index].value, &error);
   return canonical == NULL ? g_strdup (error->message) : NULL;
 }
 
 /**
- * balie_dossier_draft_has_problem:
+ * balie_unsaved_dossier_has_problem:
  * @self: a draft
  *
  * Returns: whether some value can't be stored
  */
 gboolean
-balie_dossier_draft_has_problem (BalieDossierDraft *self)
+balie_unsaved_dossier_has_problem (BalieUnsavedDossier *self)
 {
-  g_return_val_if_fail (BALIE_IS_DOSSIER_DRAFT (self), FALSE);
+  g_return_val_if_fail (BALIE_IS_UNSAVED_DOSSIER (self), FALSE);
 
   for (guint i = 0; i < N_SLOTS; i++)
     {
       g_autofree char *problem =
-          balie_dossier_draft_dup_problem (self, get_entry (i), get_field (i));
+          balie_unsaved_dossier_dup_problem (self, get_entry (i), get_field (i));
 
       if (problem != NULL)
         return TRUE;
@@ -450,83 +451,84 @@ balie_dossier_draft_has_problem (BalieDossierDraft *self)
 }
 
 /**
- * balie_dossier_draft_dup_party:
+ * balie_unsaved_dossier_dup_party:
  * @self: a draft
  * @entry: a party's
  *
  * Returns: (transfer full): the party as it would be, without what can't be read
  */
 BalieParty *
-balie_dossier_draft_dup_party (BalieDossierDraft *self, BalieEntry entry)
+balie_unsaved_dossier_dup_party (BalieUnsavedDossier *self, BalieEntry entry)
 {
   BalieParty *party;
 
-  g_return_val_if_fail (BALIE_IS_DOSSIER_DRAFT (self) && entry < BALIE_N_PARTIES, NULL);
+  g_return_val_if_fail (BALIE_IS_UNSAVED_DOSSIER (self) && entry < BALIE_N_PARTIES, NULL);
 
   party = balie_party_copy (self->parties[entry]);
   for (guint i = 0; i < BALIE_N_PARTY_FIELDS; i++)
-    balie_party_set (party, (BaliePartyField) i, balie_dossier_draft_get_value (self, entry, i),
+    balie_party_set (party, (BaliePartyField) i, balie_unsaved_dossier_get_value (self, entry, i),
                      NULL);
   return party;
 }
 
 /**
- * balie_dossier_draft_dup_dossier:
+ * balie_unsaved_dossier_dup_dossier:
  * @self: a draft
  *
  * Returns: (transfer full): the dossier as it would be, without what can't be read
  */
 BalieDossier *
-balie_dossier_draft_dup_dossier (BalieDossierDraft *self)
+balie_unsaved_dossier_dup_dossier (BalieUnsavedDossier *self)
 {
   BalieDossier *dossier;
 
-  g_return_val_if_fail (BALIE_IS_DOSSIER_DRAFT (self), NULL);
+  g_return_val_if_fail (BALIE_IS_UNSAVED_DOSSIER (self), NULL);
 
   dossier = balie_dossier_copy (self->dossier);
   for (guint i = 0; i < BALIE_N_DOSSIER_FIELDS; i++)
     balie_dossier_set (dossier, (BalieDossierField) i,
-                       balie_dossier_draft_get_value (self, BALIE_ENTRY_NONE, i), NULL);
+                       balie_unsaved_dossier_get_value (self, BALIE_ENTRY_NONE, i), NULL);
   return dossier;
 }
 
 /**
- * balie_dossier_draft_get_n_invoices:
+ * balie_unsaved_dossier_get_n_invoices:
  * @self: a draft
  *
  * Returns: how many parties would get the invoice
  */
 guint
-balie_dossier_draft_get_n_invoices (BalieDossierDraft *self)
+balie_unsaved_dossier_get_n_invoices (BalieUnsavedDossier *self)
 {
   guint n = 0;
 
-  g_return_val_if_fail (BALIE_IS_DOSSIER_DRAFT (self), 0);
+  g_return_val_if_fail (BALIE_IS_UNSAVED_DOSSIER (self), 0);
 
   for (guint i = 0; i < BALIE_N_PARTIES; i++)
-    n += g_str_equal (balie_dossier_draft_get_value (self, (BalieEntry) i, BALIE_PARTY_INVOICE),
+    n += g_str_equal (balie_unsaved_dossier_get_value (self, (BalieEntry) i, BALIE_PARTY_INVOICE),
                       "yes");
   return n;
 }
 
 /**
- * balie_dossier_draft_dup_changes:
+ * balie_unsaved_dossier_dup_changes:
  * @self: a draft
  *
  * Returns: (transfer full) (element-type BalieDossierChange): what a save is to write
  */
 GPtrArray *
-balie_dossier_draft_dup_changes (BalieDossierDraft *self)
+balie_unsaved_dossier_dup_changes (BalieUnsavedDossier *self)
 {
   GPtrArray *changes = balie_dossier_changes_new ();
 
-  g_return_val_if_fail (BALIE_IS_DOSSIER_DRAFT (self), changes);
+  g_return_val_if_fail (BALIE_IS_UNSAVED_DOSSIER (self), changes);
 
   for (guint i = 0; i < N_SLOTS; i++)
     if (is_changed (self, i))
-      balie_dossier_changes_add (changes, get_entry (i),
-                                 balie_dossier_draft_get_spec (get_entry (i), get_field (i))->code,
-                                 self->slots[i].base, self->slots[i].value);
+      balie_dossier_changes_add (
+          changes, get_entry (i),
+          balie_unsaved_dossier_get_spec (get_entry (i), get_field (i))->code, self->slots[i].base,
+          self->slots[i].value);
   return changes;
 }
 
@@ -545,7 +547,7 @@ is_conflict (GPtrArray *conflicts, const BalieDossierChange *change)
 
 /* Later input starts from what is stored now. */
 static void
-store_value (BalieDossierDraft *self, guint index, const char *value)
+store_value (BalieUnsavedDossier *self, guint index, const char *value)
 {
   BalieEntry entry = get_entry (index);
   guint field = get_field (index);
@@ -559,15 +561,17 @@ store_value (BalieDossierDraft *self, guint index, const char *value)
 }
 
 /**
- * balie_dossier_draft_note_saved:
+ * balie_unsaved_dossier_note_saved:
  * @self: a draft
  * @changes: (element-type BalieDossierChange): what was to be written
  * @conflicts: (element-type BalieDossierConflict): what of it was not
  */
 void
-balie_dossier_draft_note_saved (BalieDossierDraft *self, GPtrArray *changes, GPtrArray *conflicts)
+balie_unsaved_dossier_note_saved (BalieUnsavedDossier *self,
+                                  GPtrArray *changes,
+                                  GPtrArray *conflicts)
 {
-  g_return_if_fail (BALIE_IS_DOSSIER_DRAFT (self));
+  g_return_if_fail (BALIE_IS_UNSAVED_DOSSIER (self));
 
   for (guint i = 0; i < changes->len; i++)
     {
@@ -575,7 +579,7 @@ balie_dossier_draft_note_saved (BalieDossierDraft *self, GPtrArray *changes, GPt
       guint field, index;
 
       if (is_conflict (conflicts, change) ||
-          !balie_dossier_draft_find_field (change->entry, change->field, &field))
+          !balie_unsaved_dossier_find_field (change->entry, change->field, &field))
         continue;
       index = get_index (change->entry, field);
       store_value (self, index, change->value);
@@ -593,15 +597,15 @@ balie_dossier_draft_note_saved (BalieDossierDraft *self, GPtrArray *changes, GPt
 }
 
 /**
- * balie_dossier_draft_revert:
+ * balie_unsaved_dossier_revert:
  * @self: a draft
  *
  * Drops every unsaved value.
  */
 void
-balie_dossier_draft_revert (BalieDossierDraft *self)
+balie_unsaved_dossier_revert (BalieUnsavedDossier *self)
 {
-  g_return_if_fail (BALIE_IS_DOSSIER_DRAFT (self));
+  g_return_if_fail (BALIE_IS_UNSAVED_DOSSIER (self));
 
   for (guint i = 0; i < N_SLOTS; i++)
     drop_slot (self, i);
@@ -609,36 +613,36 @@ balie_dossier_draft_revert (BalieDossierDraft *self)
 }
 
 /**
- * balie_dossier_draft_revert_field:
+ * balie_unsaved_dossier_revert_field:
  * @self: a draft
  * @entry: a party's, or %BALIE_ENTRY_NONE
  * @field: whose unsaved value is dropped
  */
 void
-balie_dossier_draft_revert_field (BalieDossierDraft *self, BalieEntry entry, guint field)
+balie_unsaved_dossier_revert_field (BalieUnsavedDossier *self, BalieEntry entry, guint field)
 {
-  g_return_if_fail (BALIE_IS_DOSSIER_DRAFT (self));
+  g_return_if_fail (BALIE_IS_UNSAVED_DOSSIER (self));
 
   drop_slot (self, get_index (entry, field));
   emit_changed (self);
 }
 
 /**
- * balie_dossier_draft_rebase_field:
+ * balie_unsaved_dossier_rebase_field:
  * @self: a draft
  * @entry: a party's, or %BALIE_ENTRY_NONE
  * @field: with an unsaved value
  * @theirs: what stands there now
  */
 void
-balie_dossier_draft_rebase_field (BalieDossierDraft *self,
-                                  BalieEntry entry,
-                                  guint field,
-                                  const char *theirs)
+balie_unsaved_dossier_rebase_field (BalieUnsavedDossier *self,
+                                    BalieEntry entry,
+                                    guint field,
+                                    const char *theirs)
 {
   guint index = get_index (entry, field);
 
-  g_return_if_fail (BALIE_IS_DOSSIER_DRAFT (self));
+  g_return_if_fail (BALIE_IS_UNSAVED_DOSSIER (self));
 
   if (!is_changed (self, index))
     return;
@@ -648,21 +652,21 @@ balie_dossier_draft_rebase_field (BalieDossierDraft *self,
 }
 
 /**
- * balie_dossier_draft_adopt:
+ * balie_unsaved_dossier_adopt:
  * @self: a draft
  * @changes: (element-type BalieDossierChange): what was unsaved before
  */
 void
-balie_dossier_draft_adopt (BalieDossierDraft *self, GPtrArray *changes)
+balie_unsaved_dossier_adopt (BalieUnsavedDossier *self, GPtrArray *changes)
 {
-  g_return_if_fail (BALIE_IS_DOSSIER_DRAFT (self));
+  g_return_if_fail (BALIE_IS_UNSAVED_DOSSIER (self));
 
   for (guint i = 0; i < changes->len; i++)
     {
       const BalieDossierChange *change = g_ptr_array_index (changes, i);
       guint field, index;
 
-      if (!balie_dossier_draft_find_field (change->entry, change->field, &field))
+      if (!balie_unsaved_dossier_find_field (change->entry, change->field, &field))
         continue;
       index = get_index (change->entry, field);
       drop_slot (self, index);
@@ -673,7 +677,7 @@ balie_dossier_draft_adopt (BalieDossierDraft *self, GPtrArray *changes)
 }
 
 /**
- * balie_dossier_draft_find_field:
+ * balie_unsaved_dossier_find_field:
  * @entry: a party's, or %BALIE_ENTRY_NONE
  * @code: of the field
  * @field: (out): which
@@ -681,7 +685,7 @@ balie_dossier_draft_adopt (BalieDossierDraft *self, GPtrArray *changes)
  * Returns: whether there is one
  */
 gboolean
-balie_dossier_draft_find_field (BalieEntry entry, const char *code, guint *field)
+balie_unsaved_dossier_find_field (BalieEntry entry, const char *code, guint *field)
 {
   BaliePartyField party_field;
   BalieDossierField dossier_field;
