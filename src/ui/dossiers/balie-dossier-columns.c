@@ -24,22 +24,25 @@ typedef enum
   N_COLUMNS,
 } Column;
 
-/* @width: in characters of the font, 0: what is left */
+/* @width: in characters of the font, 0: what is left; @room: pixels the list must have to show it */
 static const struct
 {
   const char *title;
   BalieDossierSort sort;
   gboolean sorts;
   int width;
-  gboolean compact;
+  int room;
 } infos[N_COLUMNS] = {
-  [COLUMN_NUMBER] = { N_ ("Dossier"), BALIE_DOSSIER_SORT_NUMBER, TRUE, 15, TRUE },
-  [COLUMN_PLATE] = { N_ ("Licence plate"), BALIE_DOSSIER_SORT_PLATE, TRUE, 17, TRUE },
-  [COLUMN_VEHICLE] = { N_ ("Vehicle"), BALIE_DOSSIER_SORT_VEHICLE, TRUE, 0, FALSE },
-  [COLUMN_OWNER] = { N_ ("Owner"), BALIE_DOSSIER_SORT_OWNER, TRUE, 0, TRUE },
-  [COLUMN_DRIVER] = { N_ ("Driver"), BALIE_DOSSIER_SORT_OWNER, FALSE, 0, FALSE },
-  [COLUMN_MANAGER] = { N_ ("Dossier manager"), BALIE_DOSSIER_SORT_MANAGER, TRUE, 18, FALSE },
-  [COLUMN_CHANGED] = { N_ ("Changed"), BALIE_DOSSIER_SORT_CHANGED, TRUE, 20, FALSE },
+  [COLUMN_NUMBER] = { N_ ("Dossier"), BALIE_DOSSIER_SORT_NUMBER, TRUE, 13, 0 },
+  [COLUMN_PLATE] = { N_ ("Licence plate"), BALIE_DOSSIER_SORT_PLATE, TRUE, 16, 0 },
+  [COLUMN_VEHICLE] = { N_ ("Vehicle"), BALIE_DOSSIER_SORT_VEHICLE, TRUE, 0,
+                       BALIE_DOSSIER_COLUMNS_ROOM },
+  [COLUMN_OWNER] = { N_ ("Owner"), BALIE_DOSSIER_SORT_OWNER, TRUE, 0, 0 },
+  [COLUMN_DRIVER] = { N_ ("Driver"), BALIE_DOSSIER_SORT_OWNER, FALSE, 0,
+                      BALIE_DOSSIER_COLUMNS_ROOM },
+  [COLUMN_MANAGER] = { N_ ("Dossier manager"), BALIE_DOSSIER_SORT_MANAGER, TRUE, 16, 900 },
+  [COLUMN_CHANGED] = { N_ ("Changed"), BALIE_DOSSIER_SORT_CHANGED, TRUE, 19,
+                       BALIE_DOSSIER_COLUMNS_ROOM },
 };
 
 static char *
@@ -124,6 +127,7 @@ build_text (guint column)
   gtk_inscription_set_nat_chars (inscription, 4);
   gtk_inscription_set_nat_lines (inscription, 1);
   gtk_widget_set_hexpand (text, TRUE);
+  gtk_widget_set_valign (text, GTK_ALIGN_CENTER);
   gtk_inscription_set_xalign (inscription, column == COLUMN_CHANGED ? 1.0f : 0.0f);
   if (column == COLUMN_NUMBER || column == COLUMN_CHANGED)
     gtk_widget_add_css_class (text, "numeric");
@@ -317,19 +321,21 @@ balie_dossier_columns_set_sort (GtkColumnView *view, BalieDossierSort sort, gboo
 }
 
 /**
- * balie_dossier_columns_set_compact:
+ * balie_dossier_columns_set_width:
  * @view: a view built here
- * @compact: whether there is little room
+ * @width: pixels the list has
+ *
+ * Where there is little room only the columns by which a dossier is known are shown.
  */
 void
-balie_dossier_columns_set_compact (GtkColumnView *view, gboolean compact)
+balie_dossier_columns_set_width (GtkColumnView *view, int width)
 {
   GListModel *columns = gtk_column_view_get_columns (view);
 
   for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
     {
       g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
-      gboolean visible = infos[get_index (column)].compact || !compact;
+      gboolean visible = infos[get_index (column)].room <= width;
 
       /* A hidden column that expands would still take its share. */
       gtk_column_view_column_set_expand (column, visible && infos[get_index (column)].width == 0);

@@ -9,6 +9,9 @@
 
 G_BEGIN_DECLS
 
+/* Pixels below which a list shows only the columns by which a dossier is known. */
+#define BALIE_DOSSIER_COLUMNS_ROOM 640
+
 void balie_dossier_columns_build (GtkColumnView *view);
 /* FALSE when no header is chosen. */
 gboolean
@@ -16,6 +19,6 @@ balie_dossier_columns_get_sort (GtkColumnView *view, BalieDossierSort *sort, gbo
 void
 balie_dossier_columns_set_sort (GtkColumnView *view, BalieDossierSort sort, gboolean descending);
 /* Where there is little room only the columns by which a dossier is known are shown. */
-void balie_dossier_columns_set_compact (GtkColumnView *view, gboolean compact);
+void balie_dossier_columns_set_width (GtkColumnView *view, int width);
 
 G_END_DECLS

@@ -93,7 +93,8 @@ show_party_hint (const Bound *bound, GPtrArray *hints)
 
       if (hint->field != bound->field)
         continue;
-      show_hint (bound, (BalieCheckLevel) hint->level, hint->text);
+      /* Saved all the same: only what can't be stored is marked as wrong. */
+      show_hint (bound, (BalieCheckLevel) MIN (hint->level, BALIE_CHECK_SUSPECT), hint->text);
       return;
     }
   show_hint (bound, BALIE_CHECK_OK, "");
@@ -284,7 +285,7 @@ balie_dossier_fields_bind (BalieDossierFields *self,
   g_signal_connect_object (input, "edited", G_CALLBACK (input_edited_cb), self, 0);
 }
 
-static void
+static BalieValueInput *
 add_input (BalieDossierFields *self, BalieFormLine *line, guint field)
 {
   const BalieFieldSpec *spec = balie_unsaved_dossier_get_spec (self->entry, field);
@@ -292,6 +293,18 @@ add_input (BalieDossierFields *self, BalieFormLine *line, guint field)
 
   balie_form_line_add (line, GTK_WIDGET (input), balie_value_input_get_control (input));
   balie_dossier_fields_bind (self, field, input, line);
+  return input;
+}
+
+/* Of two under one label each says what it is. */
+static void
+add_half (BalieDossierFields *self, BalieFormLine *line, guint field)
+{
+  GtkWidget *control = balie_value_input_get_control (add_input (self, line, field));
+
+  gtk_entry_set_placeholder_text (
+      GTK_ENTRY (control),
+      g_dgettext (GETTEXT_PACKAGE, balie_unsaved_dossier_get_spec (self->entry, field)->label));
 }
 
 /**
@@ -324,7 +337,7 @@ balie_dossier_fields_append (BalieDossierFields *self,
  * @group: (nullable): of the labels
  * @label: of both, translated
  * @first: one
- * @second: the other
+ * @second: the other; both with an entry
  *
  * Returns: (transfer none): the line
  */
@@ -338,8 +351,8 @@ balie_dossier_fields_append_pair (BalieDossierFields *self,
 {
   GtkWidget *line = balie_form_line_new (label, group);
 
-  add_input (self, BALIE_FORM_LINE (line), first);
-  add_input (self, BALIE_FORM_LINE (line), second);
+  add_half (self, BALIE_FORM_LINE (line), first);
+  add_half (self, BALIE_FORM_LINE (line), second);
   gtk_box_append (GTK_BOX (column), line);
   return BALIE_FORM_LINE (line);
 }

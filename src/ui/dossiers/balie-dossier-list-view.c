@@ -17,9 +17,6 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Below this width only the columns by which a row is known are shown. */
-#define COMPACT_WIDTH 640
-
 struct _BalieDossierListView
 {
   AdwBin parent_instance;
@@ -41,7 +38,7 @@ struct _BalieDossierListView
 
   /* State */
   gboolean applying;
-  gboolean compact;
+  int width; /* the columns were chosen for */
 };
 
 enum
@@ -223,16 +220,14 @@ row_activated_cb (BalieDossierListView *self, guint position)
 }
 
 static gboolean
-compact_due_cb (gpointer user_data)
+width_due_cb (gpointer user_data)
 {
   BalieDossierListView *self = user_data;
-  gboolean compact = gtk_widget_get_width (GTK_WIDGET (self)) < COMPACT_WIDTH;
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
 
-  if (self->list != NULL && self->compact != compact)
-    {
-      self->compact = compact;
-      balie_dossier_columns_set_compact (self->column_view, compact);
-    }
+  if (self->list != NULL && self->width != width)
+    balie_dossier_columns_set_width (self->column_view, width);
+  self->width = width;
   return G_SOURCE_REMOVE;
 }
 
@@ -259,8 +254,8 @@ balie_dossier_list_view_size_allocate (GtkWidget *widget, int width, int height,
 
   gtk_widget_allocate (adw_bin_get_child (ADW_BIN (widget)), width, height, baseline, NULL);
   /* Not while sizes are given out. */
-  if (self->compact != (width < COMPACT_WIDTH))
-    g_idle_add_full (G_PRIORITY_HIGH_IDLE, compact_due_cb, g_object_ref (self), g_object_unref);
+  if (self->width != width)
+    g_idle_add_full (G_PRIORITY_HIGH_IDLE, width_due_cb, g_object_ref (self), g_object_unref);
 }
 
 static void

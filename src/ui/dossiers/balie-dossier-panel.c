@@ -16,6 +16,7 @@ typedef struct
   GtkImage *icon;
   GtkLabel *title;
   GtkLabel *subtitle;
+  GtkBox *texts; /* of both: one line for what is empty */
   GtkWidget *warning;
 } Place;
 
@@ -113,6 +114,9 @@ update_place (BalieDossierPanel *self, guint place)
   gtk_label_set_label (row->title, marked);
   gtk_label_set_label (row->subtitle, shown);
   gtk_widget_set_visible (GTK_WIDGET (row->subtitle), !history);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (row->texts), *text != '\0'
+                                                                   ? GTK_ORIENTATION_VERTICAL
+                                                                   : GTK_ORIENTATION_HORIZONTAL);
   gtk_widget_set_visible (row->warning, waits);
   if (filled || history)
     gtk_widget_remove_css_class (GTK_WIDGET (row->row), "balie-empty");
@@ -216,10 +220,10 @@ build_place (BalieDossierPanel *self, GtkListBox *list, guint place)
 {
   Place *row = &self->places[place];
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
-  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   row->row = GTK_LIST_BOX_ROW (gtk_list_box_row_new ());
   row->icon = GTK_IMAGE (gtk_image_new ());
+  row->texts = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
   row->title = build_label ();
   row->subtitle = build_label ();
   row->warning = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
@@ -228,12 +232,13 @@ build_place (BalieDossierPanel *self, GtkListBox *list, guint place)
   gtk_widget_add_css_class (GTK_WIDGET (row->title), "balie-place");
   gtk_widget_add_css_class (GTK_WIDGET (row->subtitle), "caption");
   gtk_widget_add_css_class (GTK_WIDGET (row->subtitle), "dim-label");
-  gtk_widget_set_hexpand (texts, TRUE);
-  gtk_widget_set_valign (texts, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (texts), GTK_WIDGET (row->title));
-  gtk_box_append (GTK_BOX (texts), GTK_WIDGET (row->subtitle));
+  gtk_widget_set_hexpand (GTK_WIDGET (row->title), TRUE);
+  gtk_widget_set_hexpand (GTK_WIDGET (row->texts), TRUE);
+  gtk_widget_set_valign (GTK_WIDGET (row->texts), GTK_ALIGN_CENTER);
+  gtk_box_append (row->texts, GTK_WIDGET (row->title));
+  gtk_box_append (row->texts, GTK_WIDGET (row->subtitle));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (row->icon));
-  gtk_box_append (GTK_BOX (box), texts);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (row->texts));
   gtk_box_append (GTK_BOX (box), row->warning);
   gtk_list_box_row_set_child (row->row, box);
   g_object_set_data (G_OBJECT (row->row), "place", GUINT_TO_POINTER (place));

@@ -64,6 +64,7 @@ typedef struct _Shown
   guint place;
   guint reload_source;
   gboolean place_asked; /* a person or another page asked for the place */
+  gboolean focus_asked; /* as soon as the dossier has arrived */
 } Shown;
 
 G_DEFINE_FINAL_TYPE (BalieDossierView, balie_dossier_view, ADW_TYPE_BIN)
@@ -249,6 +250,16 @@ take_detail (BalieDossierView *self, BalieDossierDetail *detail)
   show_section (self);
   update_save_bar (self);
   gtk_stack_set_visible_child_name (self->stack, "dossier");
+  if (self->shown->focus_asked)
+    balie_dossier_view_focus (self);
+}
+
+static gboolean
+is_arrived (BalieDossierView *self)
+{
+  return self->shown->detail != NULL &&
+         g_strcmp0 (self->shown->detail->dossier->values[BALIE_DOSSIER_NUMBER],
+                    self->shown->number) == 0;
 }
 
 static void
@@ -695,9 +706,7 @@ balie_dossier_view_show_place (BalieDossierView *self, guint place)
   other = self->shown->place != place;
   self->shown->place = place;
   self->shown->place_asked = TRUE;
-  if (self->shown->detail != NULL &&
-      g_strcmp0 (self->shown->detail->dossier->values[BALIE_DOSSIER_NUMBER], self->shown->number) ==
-          0)
+  if (is_arrived (self))
     show_section (self);
   if (other)
     scroll_to_top (self, get_section_name (place));
@@ -736,17 +745,21 @@ balie_dossier_view_set_folded (BalieDossierView *self, gboolean folded)
  * balie_dossier_view_focus:
  * @self: the view
  *
- * Where one goes on from: the entry that is shown.
+ * Where one goes on from: the entry that is shown; as soon as the dossier has arrived.
  */
 void
 balie_dossier_view_focus (BalieDossierView *self)
 {
   g_return_if_fail (BALIE_IS_DOSSIER_VIEW (self));
 
-  if (gtk_widget_get_mapped (GTK_WIDGET (self->panel)))
+  self->shown->focus_asked = !is_arrived (self);
+  if (self->shown->focus_asked)
+    return;
+  if (!adw_leaflet_get_folded (self->leaflet) ||
+      adw_leaflet_get_visible_child (self->leaflet) == GTK_WIDGET (self->panel))
     balie_dossier_panel_focus_current (self->panel);
   else
-    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+    focus_form (self);
 }
 
 /**

@@ -22,7 +22,6 @@ struct _BaliePartyTwinBar
   char *number;      /* (nullable): of the dossier shown */
 
   /* Borrowed children */
-  GtkRevealer *revealer;
   GtkLabel *label;
 
   /* State */
@@ -65,7 +64,7 @@ update (BaliePartyTwinBar *self)
 
   if (twins == NULL || twins->len == 0)
     {
-      gtk_revealer_set_reveal_child (self->revealer, FALSE);
+      gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
       return;
     }
   twin = g_ptr_array_index (twins, 0);
@@ -76,7 +75,7 @@ update (BaliePartyTwinBar *self)
                           party->values[BALIE_PARTY_CLIENT_NUMBER], twin->use->dossier_number,
                           twin->reason);
   gtk_label_set_label (self->label, text);
-  gtk_revealer_set_reveal_child (self->revealer, TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
 }
 
 static void
@@ -176,7 +175,6 @@ balie_party_twin_bar_init (BaliePartyTwinBar *self)
   self->cancellable = g_cancellable_new ();
   self->found =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
-  self->revealer = GTK_REVEALER (gtk_revealer_new ());
   self->label = GTK_LABEL (gtk_label_new (""));
   gtk_label_set_xalign (self->label, 0.0f);
   gtk_label_set_wrap (self->label, TRUE);
@@ -190,8 +188,8 @@ balie_party_twin_bar_init (BaliePartyTwinBar *self)
   gtk_widget_add_css_class (box, "balie-note");
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->label));
   gtk_box_append (GTK_BOX (box), buttons);
-  gtk_revealer_set_child (self->revealer, box);
-  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->revealer));
+  adw_bin_set_child (ADW_BIN (self), box);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 
 /**

@@ -46,8 +46,9 @@ balie_form_line_init (BalieFormLine *self)
   gtk_label_set_yalign (self->label, 0.0f);
   gtk_label_set_wrap (self->label, TRUE);
   gtk_label_set_wrap_mode (self->label, PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_width_chars (self->label, 13);
-  gtk_label_set_max_width_chars (self->label, 17);
+  /* As wide as narrow: or a long text beside it would take room from it. */
+  gtk_label_set_width_chars (self->label, 14);
+  gtk_label_set_max_width_chars (self->label, 14);
   gtk_widget_set_valign (GTK_WIDGET (self->label), GTK_ALIGN_START);
   gtk_widget_add_css_class (GTK_WIDGET (self->label), "balie-form-label");
   self->inputs = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6));

@@ -268,6 +268,7 @@ static void
 balie_value_input_init (BalieValueInput *self)
 {
   self->off = g_strdup ("");
+  gtk_widget_add_css_class (GTK_WIDGET (self), "balie-value");
   gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
 }
 
