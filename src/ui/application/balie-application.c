@@ -14,6 +14,7 @@
 #include "balie-delivery.h"
 #include "balie-desktop-notifier.h"
 #include "balie-error.h"
+#include "balie-personal-data.h"
 #include "balie-repair.h"
 #include "balie-session.h"
 #include "balie-window.h"
@@ -124,6 +125,7 @@ use_desk (BalieApplication *self)
   balie_window_set_desk (self->window, desk, launch->demo);
   balie_delivery_start (desk);
   balie_customer_imports_start (desk);
+  balie_retention_start (desk);
   self->notifier = balie_desktop_notifier_new (desk);
   g_signal_connect (self->notifier, "activated", G_CALLBACK (notice_activated_cb), self);
   show_pending (self);
