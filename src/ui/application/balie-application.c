@@ -436,7 +436,8 @@ add_keys (GtkApplication *application)
   } rows[] = {
     { "win.show-page('orders')", { "<Control>1", NULL } },
     { "win.show-page('requests')", { "<Control>2", NULL } },
-    { "win.show-page('runs')", { "<Control>3", NULL } },
+    { "win.show-page('dossiers')", { "<Control>3", NULL } },
+    { "win.show-page('runs')", { "<Control>4", NULL } },
     { "win.toggle-sidebar", { "F9", NULL } },
     { "win.search", { "<Control>k", NULL } },
     { "win.find", { "<Control>f", NULL } },

@@ -6,6 +6,7 @@
 
 #include "balie-window-actions.h"
 
+#include "balie-dossiers-page.h"
 #include "balie-orders-export.h"
 #include "balie-orders-page.h"
 #include "balie-personal-dialog.h"
@@ -32,12 +33,17 @@ search_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 find_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  GtkWidget *page = balie_window_ensure_page (BALIE_WINDOW (widget), "orders");
+  const char *shown = balie_window_get_page (BALIE_WINDOW (widget));
+  const char *name = g_strcmp0 (shown, "dossiers") == 0 ? "dossiers" : "orders";
+  GtkWidget *page = balie_window_ensure_page (BALIE_WINDOW (widget), name);
 
   if (page == NULL)
     return;
-  balie_shell_show_page (BALIE_SHELL (widget), "orders");
-  balie_orders_page_focus_search (BALIE_ORDERS_PAGE (page));
+  balie_shell_show_page (BALIE_SHELL (widget), name);
+  if (BALIE_IS_DOSSIERS_PAGE (page))
+    balie_dossiers_page_focus_search (BALIE_DOSSIERS_PAGE (page));
+  else
+    balie_orders_page_focus_search (BALIE_ORDERS_PAGE (page));
 }
 
 static void

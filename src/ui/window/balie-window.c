@@ -10,6 +10,7 @@
 #include "balie-window.h"
 
 #include "balie-bars.h"
+#include "balie-dossiers-page.h"
 #include "balie-error-details.h"
 #include "balie-first-run.h"
 #include "balie-live-counts.h"
@@ -61,6 +62,7 @@ static const struct
 } pages[] = {
   { "orders", N_ ("Orders"), balie_orders_page_new },
   { "requests", N_ ("Plate requests"), balie_requests_page_new },
+  { "dossiers", N_ ("Dossiers"), balie_dossiers_page_new },
   { "runs", N_ ("Morning run"), balie_runs_page_new },
 };
 
@@ -175,6 +177,7 @@ counted_cb (BalieLiveCounts *counts, gpointer user_data)
   BalieWindow *self = user_data;
 
   balie_sidebar_set_counts (self->sidebar, balie_live_counts_get (counts));
+  balie_sidebar_set_dossiers (self->sidebar, balie_live_counts_get_dossiers (counts));
   balie_bars_set_database_error (self->bars, balie_live_counts_get_error (counts));
 }
 
@@ -366,6 +369,17 @@ balie_window_open_order (BalieShell *shell, const char *number, const char *tab)
 }
 
 static void
+balie_window_open_dossier (BalieShell *shell, const char *number, BalieEntry entry)
+{
+  GtkWidget *page = balie_window_ensure_page (BALIE_WINDOW (shell), "dossiers");
+
+  if (page == NULL)
+    return;
+  balie_window_show_page (shell, "dossiers");
+  balie_dossiers_page_open (BALIE_DOSSIERS_PAGE (page), number, entry);
+}
+
+static void
 balie_window_show_orders (BalieShell *shell, BalieOrderFilter filter)
 {
   GtkWidget *page = balie_window_ensure_page (BALIE_WINDOW (shell), "orders");
@@ -403,6 +417,7 @@ balie_window_shell_init (BalieShellInterface *iface)
   iface->toast = balie_window_toast;
   iface->show_error = balie_window_show_error;
   iface->open_order = balie_window_open_order;
+  iface->open_dossier = balie_window_open_dossier;
   iface->search_customers = balie_window_search_customers;
   iface->search_vehicle = balie_window_search_vehicle;
   iface->show_orders = balie_window_show_orders;
@@ -434,22 +449,42 @@ close_answered_cb (AdwMessageDialog *dialog, const char *response, gpointer user
     gtk_window_destroy (GTK_WINDOW (user_data));
 }
 
+/* “2 orders and 1 dossier”; NULL when all is saved. */
+static char *
+dup_unsaved (BalieWindow *self)
+{
+  GtkWidget *orders = gtk_stack_get_child_by_name (self->stack, "orders");
+  GtkWidget *dossiers = gtk_stack_get_child_by_name (self->stack, "dossiers");
+  guint n_orders =
+      orders != NULL ? balie_orders_page_get_n_unsaved (BALIE_ORDERS_PAGE (orders)) : 0;
+  guint n_dossiers =
+      dossiers != NULL ? balie_dossiers_page_get_n_unsaved (BALIE_DOSSIERS_PAGE (dossiers)) : 0;
+  g_autofree char *of_orders = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "The changes of %u order are not saved and would be lost.",
+                   "The changes of %u orders are not saved and would be lost.", n_orders),
+      n_orders);
+  g_autofree char *of_dossiers = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "The changes of %u dossier are not saved and would be lost.",
+                   "The changes of %u dossiers are not saved and would be lost.", n_dossiers),
+      n_dossiers);
+
+  if (n_orders > 0 && n_dossiers > 0)
+    return g_strdup_printf ("%s\n%s", of_orders, of_dossiers);
+  if (n_orders > 0)
+    return g_steal_pointer (&of_orders);
+  return n_dossiers > 0 ? g_steal_pointer (&of_dossiers) : NULL;
+}
+
 /* What was typed and not saved would be lost: that is worth a question. */
 static gboolean
 balie_window_close_request (GtkWindow *window)
 {
   BalieWindow *self = BALIE_WINDOW (window);
-  GtkWidget *page = gtk_stack_get_child_by_name (self->stack, "orders");
-  guint n = page == NULL ? 0 : balie_orders_page_get_n_unsaved (BALIE_ORDERS_PAGE (page));
-  g_autofree char *body = NULL;
+  g_autofree char *body = dup_unsaved (self);
   GtkWidget *dialog;
 
-  if (n == 0)
+  if (body == NULL)
     return GTK_WINDOW_CLASS (balie_window_parent_class)->close_request (window);
-  body = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "The changes of %u order are not saved and would be lost.",
-                   "The changes of %u orders are not saved and would be lost.", n),
-      n);
   dialog = adw_message_dialog_new (window, _ ("Close Without Saving?"), body);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Keep Open"),
                                     "close", _ ("_Close Without Saving"), NULL);
@@ -637,9 +672,21 @@ balie_window_is_ready (BalieWindow *self)
 }
 
 /**
+ * balie_window_get_page:
+ * @self: the window
+ *
+ * Returns: (transfer none) (nullable): the name of the page shown
+ */
+const char *
+balie_window_get_page (BalieWindow *self)
+{
+  return gtk_stack_get_visible_child_name (self->stack);
+}
+
+/**
  * balie_window_ensure_page:
  * @self: the window
- * @page: "orders", "requests" or "runs"
+ * @page: "orders", "requests", "dossiers" or "runs"
  *
  * Returns: (transfer none) (nullable): the page, made when it was not shown yet
  */

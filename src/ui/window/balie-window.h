@@ -24,6 +24,8 @@ void balie_window_show_problem (BalieWindow *self, BalieAction action, const GEr
 void balie_window_set_desk (BalieWindow *self, BalieDesk *desk, gboolean demo);
 BalieDesk *balie_window_get_desk (BalieWindow *self);
 gboolean balie_window_is_ready (BalieWindow *self);
+/* The name of the page shown; (nullable). */
+const char *balie_window_get_page (BalieWindow *self);
 /* (transfer none): makes the page when it was not shown yet; NULL while no desk is open */
 GtkWidget *balie_window_ensure_page (BalieWindow *self, const char *page);
 /* What a desktop notification brings back. */

@@ -1,22 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which orders of the lazy list are selected, kept by order while the list is read anew.
+/* Which rows of a lazy list are selected, kept by id while the list is read anew.
  *
  * GtkMultiSelection asks for the item of every selected place, which with a lazy list would fetch
  * all of it; this one only knows places, and ids across a refresh. Main thread only. */
 #define G_LOG_DOMAIN "balie-ui"
 #include "config.h"
 
-#include "balie-order-selection.h"
+#include "balie-lazy-selection.h"
 
 /* A larger selection is not carried across a refresh. */
 #define MAX_KEPT 100000
 
-struct _BalieOrderSelection
+struct _BalieLazySelection
 {
   GObject parent_instance;
 
   /* Owned */
-  BalieOrderList *list;
+  BalieLazyList *list;
   GtkBitset *selected;
   GHashTable *kept; /* (nullable): ids, between before-refresh and after-refresh */
 };
@@ -24,8 +24,8 @@ struct _BalieOrderSelection
 static void implement_list_model (GListModelInterface *iface);
 static void implement_selection_model (GtkSelectionModelInterface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (BalieOrderSelection,
-                               balie_order_selection,
+G_DEFINE_FINAL_TYPE_WITH_CODE (BalieLazySelection,
+                               balie_lazy_selection,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, implement_list_model)
                                    G_IMPLEMENT_INTERFACE (GTK_TYPE_SELECTION_MODEL,
@@ -34,19 +34,19 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (BalieOrderSelection,
 static GType
 get_item_type (GListModel *model)
 {
-  return BALIE_TYPE_ORDER_ITEM;
+  return BALIE_TYPE_LAZY_ITEM;
 }
 
 static guint
 get_n_items (GListModel *model)
 {
-  return g_list_model_get_n_items (G_LIST_MODEL (BALIE_ORDER_SELECTION (model)->list));
+  return g_list_model_get_n_items (G_LIST_MODEL (BALIE_LAZY_SELECTION (model)->list));
 }
 
 static gpointer
 get_item (GListModel *model, guint position)
 {
-  return g_list_model_get_item (G_LIST_MODEL (BALIE_ORDER_SELECTION (model)->list), position);
+  return g_list_model_get_item (G_LIST_MODEL (BALIE_LAZY_SELECTION (model)->list), position);
 }
 
 static void
@@ -60,19 +60,19 @@ implement_list_model (GListModelInterface *iface)
 static gboolean
 is_selected (GtkSelectionModel *model, guint position)
 {
-  return gtk_bitset_contains (BALIE_ORDER_SELECTION (model)->selected, position);
+  return gtk_bitset_contains (BALIE_LAZY_SELECTION (model)->selected, position);
 }
 
 static GtkBitset *
 get_selection_in_range (GtkSelectionModel *model, guint position, guint n_items)
 {
-  return gtk_bitset_ref (BALIE_ORDER_SELECTION (model)->selected);
+  return gtk_bitset_ref (BALIE_LAZY_SELECTION (model)->selected);
 }
 
 static gboolean
 set_selection (GtkSelectionModel *model, GtkBitset *selected, GtkBitset *mask)
 {
-  BalieOrderSelection *self = BALIE_ORDER_SELECTION (model);
+  BalieLazySelection *self = BALIE_LAZY_SELECTION (model);
   g_autoptr (GtkBitset) changes = gtk_bitset_copy (self->selected);
   g_autoptr (GtkBitset) wanted = gtk_bitset_copy (selected);
   guint n_items = get_n_items (G_LIST_MODEL (model));
@@ -105,14 +105,14 @@ items_changed_cb (GListModel *list,
                   guint position,
                   guint removed,
                   guint added,
-                  BalieOrderSelection *self)
+                  BalieLazySelection *self)
 {
   gtk_bitset_splice (self->selected, position, removed, added);
   g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
 }
 
 static void
-refresh_begun_cb (BalieOrderList *list, BalieOrderSelection *self)
+refresh_begun_cb (BalieLazyList *list, BalieLazySelection *self)
 {
   GtkBitsetIter iter;
   guint position;
@@ -123,12 +123,12 @@ refresh_begun_cb (BalieOrderList *list, BalieOrderSelection *self)
   if (!gtk_bitset_iter_init_first (&iter, self->selected, &position))
     return;
   do
-    g_hash_table_add (self->kept, GUINT_TO_POINTER (balie_order_list_get_id (list, position)));
+    g_hash_table_add (self->kept, GUINT_TO_POINTER (balie_lazy_list_get_id (list, position)));
   while (gtk_bitset_iter_next (&iter, &position));
 }
 
 static void
-refresh_ended_cb (BalieOrderList *list, BalieOrderSelection *self)
+refresh_ended_cb (BalieLazyList *list, BalieLazySelection *self)
 {
   g_autoptr (GHashTable) kept = g_steal_pointer (&self->kept);
   g_autoptr (GtkBitset) wanted = gtk_bitset_new_empty ();
@@ -138,7 +138,7 @@ refresh_ended_cb (BalieOrderList *list, BalieOrderSelection *self)
 
   if (kept == NULL)
     return;
-  ids = balie_order_list_get_ids (list, &n_ids);
+  ids = balie_lazy_list_get_ids (list, &n_ids);
   for (guint i = 0; i < n_ids; i++)
     if (g_hash_table_contains (kept, GUINT_TO_POINTER (ids[i])))
       gtk_bitset_add (wanted, i);
@@ -147,38 +147,38 @@ refresh_ended_cb (BalieOrderList *list, BalieOrderSelection *self)
 }
 
 static void
-balie_order_selection_finalize (GObject *object)
+balie_lazy_selection_finalize (GObject *object)
 {
-  BalieOrderSelection *self = BALIE_ORDER_SELECTION (object);
+  BalieLazySelection *self = BALIE_LAZY_SELECTION (object);
 
   g_clear_object (&self->list);
   g_clear_pointer (&self->selected, gtk_bitset_unref);
   g_clear_pointer (&self->kept, g_hash_table_unref);
-  G_OBJECT_CLASS (balie_order_selection_parent_class)->finalize (object);
+  G_OBJECT_CLASS (balie_lazy_selection_parent_class)->finalize (object);
 }
 
 static void
-balie_order_selection_class_init (BalieOrderSelectionClass *klass)
+balie_lazy_selection_class_init (BalieLazySelectionClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = balie_order_selection_finalize;
+  G_OBJECT_CLASS (klass)->finalize = balie_lazy_selection_finalize;
 }
 
 static void
-balie_order_selection_init (BalieOrderSelection *self)
+balie_lazy_selection_init (BalieLazySelection *self)
 {
   self->selected = gtk_bitset_new_empty ();
 }
 
 /**
- * balie_order_selection_new:
+ * balie_lazy_selection_new:
  * @list: the list
  *
- * Returns: (transfer full): a selection of any number of its orders
+ * Returns: (transfer full): a selection of any number of its rows
  */
-BalieOrderSelection *
-balie_order_selection_new (BalieOrderList *list)
+BalieLazySelection *
+balie_lazy_selection_new (BalieLazyList *list)
 {
-  BalieOrderSelection *self = g_object_new (BALIE_TYPE_ORDER_SELECTION, NULL);
+  BalieLazySelection *self = g_object_new (BALIE_TYPE_LAZY_SELECTION, NULL);
 
   self->list = g_object_ref (list);
   g_signal_connect_object (list, "items-changed", G_CALLBACK (items_changed_cb), self, 0);
@@ -188,30 +188,30 @@ balie_order_selection_new (BalieOrderList *list)
 }
 
 /**
- * balie_order_selection_get_n:
+ * balie_lazy_selection_get_n:
  * @self: the selection
  *
- * Returns: how many orders are selected
+ * Returns: how many rows are selected
  */
 guint64
-balie_order_selection_get_n (BalieOrderSelection *self)
+balie_lazy_selection_get_n (BalieLazySelection *self)
 {
-  g_return_val_if_fail (BALIE_IS_ORDER_SELECTION (self), 0);
+  g_return_val_if_fail (BALIE_IS_LAZY_SELECTION (self), 0);
 
   return gtk_bitset_get_size (self->selected);
 }
 
 /**
- * balie_order_selection_get_single:
+ * balie_lazy_selection_get_single:
  * @self: the selection
  * @position: (out): the place
  *
- * Returns: whether exactly one order is selected
+ * Returns: whether exactly one row is selected
  */
 gboolean
-balie_order_selection_get_single (BalieOrderSelection *self, guint *position)
+balie_lazy_selection_get_single (BalieLazySelection *self, guint *position)
 {
-  g_return_val_if_fail (BALIE_IS_ORDER_SELECTION (self), FALSE);
+  g_return_val_if_fail (BALIE_IS_LAZY_SELECTION (self), FALSE);
 
   if (gtk_bitset_get_size (self->selected) != 1)
     return FALSE;

@@ -13,27 +13,12 @@
 
 typedef struct
 {
-  BalieOrderField field;
-  char *theirs;
-  GtkCheckButton *mine; /* borrowed from the dialog */
-} Choice;
-
-typedef struct
-{
   GWeakRef widget;
-  BalieOrderDraft *draft;
-  GPtrArray *choices;
+  GPtrArray *mine; /* of GtkCheckButton, borrowed from the dialog */
   BalieConflictDecidedFunc decided;
+  gpointer data;
+  GDestroyNotify data_free;
 } Question;
-
-static void
-free_choice (gpointer data)
-{
-  Choice *choice = data;
-
-  g_free (choice->theirs);
-  g_free (choice);
-}
 
 static void
 free_question (gpointer data, GClosure *closure)
@@ -41,8 +26,9 @@ free_question (gpointer data, GClosure *closure)
   Question *question = data;
 
   g_weak_ref_clear (&question->widget);
-  g_object_unref (question->draft);
-  g_ptr_array_unref (question->choices);
+  g_ptr_array_unref (question->mine);
+  if (question->data_free != NULL)
+    question->data_free (question->data);
   g_free (question);
 }
 
@@ -51,47 +37,41 @@ answered_cb (AdwMessageDialog *dialog, const char *response, gpointer user_data)
 {
   Question *question = user_data;
   g_autoptr (GtkWidget) widget = g_weak_ref_get (&question->widget);
+  g_autofree gboolean *keep_mine = NULL;
 
   if (!g_str_equal (response, "apply") || widget == NULL)
     return;
-  for (guint i = 0; i < question->choices->len; i++)
-    {
-      const Choice *choice = g_ptr_array_index (question->choices, i);
-
-      if (gtk_check_button_get_active (choice->mine))
-        balie_order_draft_rebase_field (question->draft, choice->field, choice->theirs);
-      else
-        balie_order_draft_revert_field (question->draft, choice->field);
-    }
-  question->decided (widget, question->draft);
-}
-
-static char *
-dup_display (BalieOrderField field, const char *value)
-{
-  g_autoptr (BalieOrder) order = balie_order_new ();
-
-  if (*value == '\0')
-    return g_strdup (C_ ("empty value", "nothing"));
-  if (!balie_order_set_value (order, field, value, NULL))
-    return g_strdup (value);
-  return balie_order_dup_display (order, field);
+  keep_mine = g_new0 (gboolean, question->mine->len);
+  for (guint i = 0; i < question->mine->len; i++)
+    keep_mine[i] = gtk_check_button_get_active (g_ptr_array_index (question->mine, i));
+  question->decided (widget, keep_mine, question->data);
 }
 
 static GtkWidget *
-build_conflict (const BalieOrderConflict *conflict, Choice *choice)
+build_choice (const char *text)
+{
+  GtkWidget *button = gtk_check_button_new ();
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
+  gtk_check_button_set_child (GTK_CHECK_BUTTON (button), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  return button;
+}
+
+static GtkWidget *
+build_conflict (const BalieConflict *conflict, GPtrArray *mine)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *title = gtk_label_new (
-      g_dgettext (GETTEXT_PACKAGE, balie_order_field_get_info (conflict->field)->label));
-  g_autofree char *mine = dup_display (conflict->field, conflict->mine);
-  g_autofree char *theirs = dup_display (conflict->field, conflict->theirs);
-  g_autofree char *when = balie_moment_dup_text (conflict->their_time);
-  g_autofree char *mine_text = g_strdup_printf (_ ("Mine: %s"), mine);
+  GtkWidget *title = gtk_label_new (conflict->title);
+  g_autofree char *when = balie_moment_dup_text (conflict->time);
+  g_autofree char *mine_text = g_strdup_printf (_ ("Mine: %s"), conflict->mine);
   g_autofree char *theirs_text = g_strdup_printf (
-      C_ ("value, person, moment", "Theirs: %s (%s, %s)"), theirs, conflict->their_actor, when);
-  GtkWidget *mine_button = gtk_check_button_new_with_label (mine_text);
-  GtkWidget *theirs_button = gtk_check_button_new_with_label (theirs_text);
+      C_ ("value, person, moment", "Theirs: %s (%s, %s)"), conflict->theirs, conflict->actor, when);
+  GtkWidget *mine_button = build_choice (mine_text);
+  GtkWidget *theirs_button = build_choice (theirs_text);
 
   gtk_label_set_xalign (GTK_LABEL (title), 0.0f);
   gtk_widget_add_css_class (title, "heading");
@@ -100,22 +80,42 @@ build_conflict (const BalieOrderConflict *conflict, Choice *choice)
   gtk_box_append (GTK_BOX (box), title);
   gtk_box_append (GTK_BOX (box), mine_button);
   gtk_box_append (GTK_BOX (box), theirs_button);
-  choice->mine = GTK_CHECK_BUTTON (mine_button);
+  g_ptr_array_add (mine, mine_button);
   return box;
+}
+
+/**
+ * balie_conflict_free:
+ * @data: (nullable) (transfer full): a #BalieConflict
+ */
+void
+balie_conflict_free (gpointer data)
+{
+  BalieConflict *self = data;
+
+  if (self == NULL)
+    return;
+  g_free (self->title);
+  g_free (self->mine);
+  g_free (self->theirs);
+  g_free (self->actor);
+  g_free (self);
 }
 
 /**
  * balie_conflict_dialog_ask:
  * @widget: who asks; nothing is decided after it is gone
- * @draft: my unsaved values
- * @conflicts: (element-type BalieOrderConflict): the fields both changed
- * @decided: told when the draft is what is to be saved
+ * @conflicts: (element-type BalieConflict): the fields both changed
+ * @decided: told for each whether mine is kept
+ * @data: (nullable): for @decided
+ * @data_free: (nullable): frees @data, always once
  */
 void
 balie_conflict_dialog_ask (GtkWidget *widget,
-                           BalieOrderDraft *draft,
                            GPtrArray *conflicts,
-                           BalieConflictDecidedFunc decided)
+                           BalieConflictDecidedFunc decided,
+                           gpointer data,
+                           GDestroyNotify data_free)
 {
   Question *question = g_new0 (Question, 1);
   GtkRoot *root = gtk_widget_get_root (widget);
@@ -125,19 +125,13 @@ balie_conflict_dialog_ask (GtkWidget *widget,
       _ ("Choose for each field which value stays. What you changed elsewhere is saved."));
 
   g_weak_ref_init (&question->widget, widget);
-  question->draft = g_object_ref (draft);
-  question->choices = g_ptr_array_new_with_free_func (free_choice);
+  question->mine = g_ptr_array_new ();
   question->decided = decided;
+  question->data = data;
+  question->data_free = data_free;
   for (guint i = 0; i < conflicts->len; i++)
-    {
-      const BalieOrderConflict *conflict = g_ptr_array_index (conflicts, i);
-      Choice *choice = g_new0 (Choice, 1);
-
-      choice->field = conflict->field;
-      choice->theirs = g_strdup (conflict->theirs);
-      g_ptr_array_add (question->choices, choice);
-      gtk_box_append (GTK_BOX (box), build_conflict (conflict, choice));
-    }
+    gtk_box_append (GTK_BOX (box),
+                    build_conflict (g_ptr_array_index (conflicts, i), question->mine));
   adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), box);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Decide Later"),
                                     "apply", _ ("_Keep the Chosen Values"), NULL);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The pages of rows behind the list of orders: kept while recently used, fetched together.
+/* The pages of rows behind a lazy list: kept while recently used, fetched together.
  *
  * One fetch is under way at a time; whatever comes into view meanwhile goes into the next one,
  * newest first, so that a fast scroll ends with what is on the screen. Rows are matched to items by
@@ -7,34 +7,34 @@
 #define G_LOG_DOMAIN "balie-ui"
 #include "config.h"
 
-#include "balie-order-page-cache.h"
+#include "balie-lazy-pages.h"
 
-#include "balie-order-list.h"
-#include "balie-orders.h"
+#include "balie-lazy-list.h"
 
 #define MAX_PAGES_PER_FETCH 8
-#define MAX_SPARES (BALIE_ORDER_LIST_MAX_PAGES * BALIE_ORDER_LIST_PAGE)
-#define MAX_ITEMS_PER_FETCH (MAX_PAGES_PER_FETCH * BALIE_ORDER_LIST_PAGE)
+#define MAX_SPARES (BALIE_LAZY_LIST_MAX_PAGES * BALIE_LAZY_LIST_PAGE)
+#define MAX_ITEMS_PER_FETCH (MAX_PAGES_PER_FETCH * BALIE_LAZY_LIST_PAGE)
 
 typedef struct
 {
   guint index;
-  GPtrArray *items; /* of BalieOrderItem */
+  GPtrArray *items; /* of BalieLazyItem */
   GList link;       /* in the list of pages by last use */
 } Page;
 
-struct _BalieOrderPageCache
+struct _BalieLazyPages
 {
   /* Owned */
   BalieDesk *desk;
   GCancellable *cancellable;
   GHashTable *pages;  /* index → Page */
-  GHashTable *spares; /* id → BalieOrderItem of before positions changed */
+  GHashTable *spares; /* id → BalieLazyItem of before positions changed */
   GQueue by_use;      /* of Page, most recent first */
-  GPtrArray *wanted;  /* of BalieOrderItem whose row is to be fetched, newest last */
+  GPtrArray *wanted;  /* of BalieLazyItem whose row is to be fetched, newest last */
 
   /* Borrowed */
-  BalieOrderPageCacheFailedFunc failed;
+  const BalieLazySource *source;
+  BalieLazyPagesFailedFunc failed;
   gpointer failed_data;
 
   /* State */
@@ -44,13 +44,14 @@ struct _BalieOrderPageCache
 
 typedef struct
 {
-  BalieOrderPageCache *self; /* borrowed; not touched once cancelled */
+  BalieLazyPages *self; /* borrowed; not touched once cancelled */
+  const BalieLazySource *source;
   GCancellable *cancellable; /* owned */
-  GPtrArray *items;          /* of BalieOrderItem, in the order of the ids asked for */
+  GPtrArray *items;          /* of BalieLazyItem, in the order of the ids asked for */
   GArray *ids;               /* of guint32 */
 } Fetch;
 
-static void schedule_fetch (BalieOrderPageCache *self);
+static void schedule_fetch (BalieLazyPages *self);
 
 static void
 free_page (gpointer data)
@@ -71,7 +72,7 @@ free_fetch (Fetch *fetch)
 }
 
 static void
-want_item (BalieOrderPageCache *self, BalieOrderItem *item)
+want_item (BalieLazyPages *self, BalieLazyItem *item)
 {
   g_ptr_array_add (self->wanted, g_object_ref (item));
   schedule_fetch (self);
@@ -82,8 +83,8 @@ rows_got_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Fetch *fetch = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) rows = balie_orders_get_rows_finish (BALIE_DESK (source), result, &error);
-  BalieOrderPageCache *self = fetch->self;
+  g_autoptr (GPtrArray) rows = fetch->source->get_rows_finish (BALIE_DESK (source), result, &error);
+  BalieLazyPages *self = fetch->self;
 
   if (g_cancellable_is_cancelled (fetch->cancellable))
     {
@@ -93,10 +94,10 @@ rows_got_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->fetching = FALSE;
   for (guint i = 0; rows != NULL && i < fetch->items->len && i < rows->len; i++)
     {
-      const BalieOrderRow *row = g_ptr_array_index (rows, i);
-
-      balie_order_item_take_row (g_ptr_array_index (fetch->items, i),
-                                 row != NULL ? balie_order_row_copy (row) : NULL);
+      /* The array no longer owns it. */
+      balie_lazy_item_take_row (g_ptr_array_index (fetch->items, i),
+                                g_steal_pointer (&g_ptr_array_index (rows, i)),
+                                fetch->source->free_row);
     }
   free_fetch (fetch);
   if (rows == NULL && !balie_error_is_cancelled (error))
@@ -110,19 +111,20 @@ rows_got_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* The newest wishes, each item once. */
 static Fetch *
-collect_wishes (BalieOrderPageCache *self)
+collect_wishes (BalieLazyPages *self)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
   Fetch *fetch = g_new0 (Fetch, 1);
 
   fetch->self = self;
+  fetch->source = self->source;
   fetch->cancellable = g_object_ref (self->cancellable);
   fetch->items = g_ptr_array_new_with_free_func (g_object_unref);
   fetch->ids = g_array_new (FALSE, FALSE, sizeof (guint32));
   while (self->wanted->len > 0 && fetch->items->len < MAX_ITEMS_PER_FETCH)
     {
-      BalieOrderItem *item = g_ptr_array_steal_index (self->wanted, self->wanted->len - 1);
-      guint32 id = balie_order_item_get_id (item);
+      BalieLazyItem *item = g_ptr_array_steal_index (self->wanted, self->wanted->len - 1);
+      guint32 id = balie_lazy_item_get_id (item);
 
       /* Nobody but this wish holds it any more: its page went out of use. */
       if (G_OBJECT (item)->ref_count == 1 || !g_hash_table_add (seen, item))
@@ -139,7 +141,7 @@ collect_wishes (BalieOrderPageCache *self)
 static gboolean
 fetch_due_cb (gpointer user_data)
 {
-  BalieOrderPageCache *self = user_data;
+  BalieLazyPages *self = user_data;
   Fetch *fetch;
 
   self->fetch_source = 0;
@@ -150,30 +152,30 @@ fetch_due_cb (gpointer user_data)
       return G_SOURCE_REMOVE;
     }
   self->fetching = TRUE;
-  balie_orders_get_rows_async (self->desk, (const guint32 *) (void *) fetch->ids->data,
-                               fetch->ids->len, self->cancellable, rows_got_cb, fetch);
+  self->source->get_rows (self->desk, (const guint32 *) (void *) fetch->ids->data, fetch->ids->len,
+                          self->cancellable, rows_got_cb, fetch);
   return G_SOURCE_REMOVE;
 }
 
 /* Before the next frame, so that all pages that one layout touches are one fetch. */
 static void
-schedule_fetch (BalieOrderPageCache *self)
+schedule_fetch (BalieLazyPages *self)
 {
   if (self->fetching || self->fetch_source != 0)
     return;
   self->fetch_source = g_idle_add_full (G_PRIORITY_DEFAULT, fetch_due_cb, self, NULL);
 }
 
-static BalieOrderItem *
-dup_item (BalieOrderPageCache *self, guint32 id)
+static BalieLazyItem *
+dup_item (BalieLazyPages *self, guint32 id)
 {
-  BalieOrderItem *item = g_hash_table_lookup (self->spares, GUINT_TO_POINTER (id));
+  BalieLazyItem *item = g_hash_table_lookup (self->spares, GUINT_TO_POINTER (id));
 
-  return item != NULL ? g_object_ref (item) : balie_order_item_new (id);
+  return item != NULL ? g_object_ref (item) : balie_lazy_item_new (id);
 }
 
 static void
-drop_oldest_page (BalieOrderPageCache *self)
+drop_oldest_page (BalieLazyPages *self)
 {
   Page *page = g_queue_peek_tail (&self->by_use);
 
@@ -182,10 +184,10 @@ drop_oldest_page (BalieOrderPageCache *self)
 }
 
 static Page *
-add_page (BalieOrderPageCache *self, const guint32 *ids, guint n_ids, guint index)
+add_page (BalieLazyPages *self, const guint32 *ids, guint n_ids, guint index)
 {
-  guint first = index * BALIE_ORDER_LIST_PAGE;
-  guint end = MIN (n_ids, first + BALIE_ORDER_LIST_PAGE);
+  guint first = index * BALIE_LAZY_LIST_PAGE;
+  guint end = MIN (n_ids, first + BALIE_LAZY_LIST_PAGE);
   Page *page = g_new0 (Page, 1);
 
   page->index = index;
@@ -195,35 +197,38 @@ add_page (BalieOrderPageCache *self, const guint32 *ids, guint n_ids, guint inde
     g_ptr_array_add (page->items, dup_item (self, ids[i]));
   g_hash_table_insert (self->pages, GUINT_TO_POINTER (index), page);
   g_queue_push_head_link (&self->by_use, &page->link);
-  if (g_queue_get_length (&self->by_use) > BALIE_ORDER_LIST_MAX_PAGES)
+  if (g_queue_get_length (&self->by_use) > BALIE_LAZY_LIST_MAX_PAGES)
     drop_oldest_page (self);
   /* Backwards, as the newest wish is fetched first. */
   for (guint i = page->items->len; i > 0; i--)
     {
-      BalieOrderItem *item = g_ptr_array_index (page->items, i - 1);
+      BalieLazyItem *item = g_ptr_array_index (page->items, i - 1);
 
-      if (!balie_order_item_is_loaded (item))
+      if (!balie_lazy_item_is_loaded (item))
         want_item (self, item);
     }
   return page;
 }
 
 /**
- * balie_order_page_cache_new:
+ * balie_lazy_pages_new:
  * @desk: the desk
+ * @source: where rows come from
  * @failed: told when rows can't be read
  * @user_data: for @failed
  *
  * Returns: (transfer full): an empty cache
  */
-BalieOrderPageCache *
-balie_order_page_cache_new (BalieDesk *desk,
-                            BalieOrderPageCacheFailedFunc failed,
-                            gpointer user_data)
+BalieLazyPages *
+balie_lazy_pages_new (BalieDesk *desk,
+                      const BalieLazySource *source,
+                      BalieLazyPagesFailedFunc failed,
+                      gpointer user_data)
 {
-  BalieOrderPageCache *self = g_new0 (BalieOrderPageCache, 1);
+  BalieLazyPages *self = g_new0 (BalieLazyPages, 1);
 
   self->desk = g_object_ref (desk);
+  self->source = source;
   self->failed = failed;
   self->failed_data = user_data;
   self->cancellable = g_cancellable_new ();
@@ -235,13 +240,13 @@ balie_order_page_cache_new (BalieDesk *desk,
 }
 
 /**
- * balie_order_page_cache_free:
+ * balie_lazy_pages_free:
  * @self: (transfer full): the cache
  *
  * Fetches under way end without touching it.
  */
 void
-balie_order_page_cache_free (BalieOrderPageCache *self)
+balie_lazy_pages_free (BalieLazyPages *self)
 {
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->fetch_source, g_source_remove);
@@ -255,13 +260,13 @@ balie_order_page_cache_free (BalieOrderPageCache *self)
 }
 
 /**
- * balie_order_page_cache_forget_positions:
+ * balie_lazy_pages_forget_positions:
  * @self: the cache
  *
  * To be called when ids moved. Items are used again by id, so a row on the screen stays.
  */
 void
-balie_order_page_cache_forget_positions (BalieOrderPageCache *self)
+balie_lazy_pages_forget_positions (BalieLazyPages *self)
 {
   if (g_hash_table_size (self->spares) > MAX_SPARES)
     g_hash_table_remove_all (self->spares);
@@ -271,9 +276,9 @@ balie_order_page_cache_forget_positions (BalieOrderPageCache *self)
 
       for (guint i = 0; i < page->items->len; i++)
         {
-          BalieOrderItem *item = g_ptr_array_index (page->items, i);
+          BalieLazyItem *item = g_ptr_array_index (page->items, i);
 
-          g_hash_table_replace (self->spares, GUINT_TO_POINTER (balie_order_item_get_id (item)),
+          g_hash_table_replace (self->spares, GUINT_TO_POINTER (balie_lazy_item_get_id (item)),
                                 g_object_ref (item));
         }
     }
@@ -282,7 +287,7 @@ balie_order_page_cache_forget_positions (BalieOrderPageCache *self)
 }
 
 /**
- * balie_order_page_cache_get:
+ * balie_lazy_pages_get:
  * @self: the cache
  * @ids: the ids in display order
  * @n_ids: how many
@@ -290,13 +295,10 @@ balie_order_page_cache_forget_positions (BalieOrderPageCache *self)
  *
  * Returns: (transfer none): the item; a placeholder until its page arrives
  */
-BalieOrderItem *
-balie_order_page_cache_get (BalieOrderPageCache *self,
-                            const guint32 *ids,
-                            guint n_ids,
-                            guint position)
+BalieLazyItem *
+balie_lazy_pages_get (BalieLazyPages *self, const guint32 *ids, guint n_ids, guint position)
 {
-  guint index = position / BALIE_ORDER_LIST_PAGE;
+  guint index = position / BALIE_LAZY_LIST_PAGE;
   Page *page = g_hash_table_lookup (self->pages, GUINT_TO_POINTER (index));
 
   g_return_val_if_fail (position < n_ids, NULL);
@@ -310,16 +312,16 @@ balie_order_page_cache_get (BalieOrderPageCache *self,
       g_queue_unlink (&self->by_use, &page->link);
       g_queue_push_head_link (&self->by_use, &page->link);
     }
-  return g_ptr_array_index (page->items, position % BALIE_ORDER_LIST_PAGE);
+  return g_ptr_array_index (page->items, position % BALIE_LAZY_LIST_PAGE);
 }
 
 /**
- * balie_order_page_cache_reload:
+ * balie_lazy_pages_reload:
  * @self: the cache
  * @ids: (nullable) (element-type gint64): whose rows changed, %NULL for all kept
  */
 void
-balie_order_page_cache_reload (BalieOrderPageCache *self, GArray *ids)
+balie_lazy_pages_reload (BalieLazyPages *self, GArray *ids)
 {
   g_autoptr (GHashTable) changed = ids != NULL ? g_hash_table_new (NULL, NULL) : NULL;
 
@@ -338,8 +340,8 @@ balie_order_page_cache_reload (BalieOrderPageCache *self, GArray *ids)
 
       for (guint i = page->items->len; i > 0; i--)
         {
-          BalieOrderItem *item = g_ptr_array_index (page->items, i - 1);
-          guint32 id = balie_order_item_get_id (item);
+          BalieLazyItem *item = g_ptr_array_index (page->items, i - 1);
+          guint32 id = balie_lazy_item_get_id (item);
 
           if (changed == NULL || g_hash_table_contains (changed, GUINT_TO_POINTER (id)))
             want_item (self, item);
@@ -348,13 +350,13 @@ balie_order_page_cache_reload (BalieOrderPageCache *self, GArray *ids)
 }
 
 /**
- * balie_order_page_cache_get_n:
+ * balie_lazy_pages_get_n:
  * @self: the cache
  *
  * Returns: how many pages are kept
  */
 guint
-balie_order_page_cache_get_n (BalieOrderPageCache *self)
+balie_lazy_pages_get_n (BalieLazyPages *self)
 {
   return g_queue_get_length (&self->by_use);
 }
