@@ -32,9 +32,10 @@ static const BalieCustomerField table_fields[] = {
   BALIE_CUSTOMER_VAT_NUMBER,
 };
 
-/* A search changes nothing, so what is said of deeds that stay queued does not fit it. */
+/* A search changes nothing, so what is said of deeds that stay queued does not fit it. @source: whom it is
+ * about, "" when the message says so. */
 static BalieExit
-fail_search (const GError *error)
+fail_search (const GError *error, const char *source)
 {
   switch (error->code)
     {
@@ -42,7 +43,7 @@ fail_search (const GError *error)
     case BALIE_ERROR_TIMEOUT:
     case BALIE_ERROR_UNCLEAR:
     case BALIE_ERROR_UNAVAILABLE:
-      balie_cli_say ("%s", error->message);
+      balie_cli_say ("%s%s%s", source, *source != '\0' ? ": " : "", error->message);
       return BALIE_EXIT_UNREACHABLE;
     default:
       return balie_cli_fail (error);
@@ -276,7 +277,7 @@ balie_customers_search_run (BalieCli *cli)
   query = read_query (cli);
   outcome = search (cli, source, query, page, &error);
   if (outcome == NULL)
-    return fail_search (error);
+    return fail_search (error, source == AUTOMATIC ? "" : balie_source_to_label (source));
   if (outcome->source == BALIE_SOURCE_KP)
     say_unused (query);
   write_outcome (cli, outcome);
@@ -367,7 +368,7 @@ balie_vehicles_search_run (BalieCli *cli)
   balie_vehicles_search_async (cli->desk, vin, plate, cli->cancellable, balie_wait_done_cb, &wait);
   vehicles = balie_vehicles_search_finish (cli->desk, balie_wait_for (&wait), &error);
   if (vehicles == NULL)
-    return fail_search (error);
+    return fail_search (error, balie_source_to_label (BALIE_SOURCE_DRIVER2));
   if (cli->format == BALIE_OUTPUT_JSON)
     write_vehicles_json (vehicles);
   else

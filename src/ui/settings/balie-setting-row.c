@@ -16,6 +16,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#define MAX_PERIOD_DAYS 36500
+#define DEFAULT_PERIOD_DAYS 730
+
 /**
  * Binding:
  *
@@ -29,6 +32,7 @@ typedef struct
   /* Borrowed: the row owns the binding */
   GtkWidget *row;
   GtkWidget *control;
+  GtkWidget *days; /* (nullable): of a period, beside its switch */
   /* State */
   BalieSettingKey key;
   gulong changed_id;
@@ -84,6 +88,15 @@ balie_preferences_toast (GtkWidget *widget, const char *text)
 }
 
 static void
+show_period (Binding *self, int days)
+{
+  gtk_switch_set_active (GTK_SWITCH (self->control), days > 0);
+  gtk_widget_set_sensitive (self->days, days > 0);
+  if (days > 0)
+    gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->days), days);
+}
+
+static void
 show_value (Binding *self)
 {
   BalieSettings *settings = balie_desk_get_settings (self->desk);
@@ -100,6 +113,9 @@ show_value (Binding *self)
     case BALIE_SETTING_TYPE_DAYS:
       gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->control),
                                  balie_settings_get_days (settings, self->key));
+      break;
+    case BALIE_SETTING_TYPE_PERIOD:
+      show_period (self, balie_settings_get_period (settings, self->key));
       break;
     case BALIE_SETTING_TYPE_CHOICE:
       for (guint i = 0; info->choices[i] != NULL; i++)
@@ -175,6 +191,15 @@ days_changed_cb (Binding *self)
 }
 
 static void
+period_changed_cb (Binding *self)
+{
+  g_autofree char *text =
+      g_strdup_printf ("%d", gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (self->days)));
+
+  save_value (self, gtk_switch_get_active (GTK_SWITCH (self->control)) ? text : "off");
+}
+
+static void
 choice_changed_cb (Binding *self)
 {
   const BalieSettingInfo *info = balie_setting_get_info (self->key);
@@ -217,6 +242,22 @@ build_days (Binding *self)
   adw_action_row_add_suffix (ADW_ACTION_ROW (self->row), self->control);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (self->row), self->control);
   g_signal_connect_swapped (self->control, "value-changed", G_CALLBACK (days_changed_cb), self);
+}
+
+/* A switch, and the days beside it. */
+static void
+build_period (Binding *self)
+{
+  build_switch (self);
+  g_signal_handlers_disconnect_by_func (self->control, switch_changed_cb, self);
+  self->days = gtk_spin_button_new_with_range (1, MAX_PERIOD_DAYS, 1);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->days), DEFAULT_PERIOD_DAYS);
+  gtk_widget_set_valign (self->days, GTK_ALIGN_CENTER);
+  balie_accessible_set_label (self->days, _ ("Days"));
+  gtk_widget_set_tooltip_text (self->days, _ ("Days"));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self->row), self->days);
+  g_signal_connect_swapped (self->control, "notify::active", G_CALLBACK (period_changed_cb), self);
+  g_signal_connect_swapped (self->days, "value-changed", G_CALLBACK (period_changed_cb), self);
 }
 
 static void
@@ -268,6 +309,8 @@ balie_setting_row_new (BalieDesk *desk, BalieSettingKey key, const char *subtitl
     build_switch (self);
   else if (info->type == BALIE_SETTING_TYPE_DAYS)
     build_days (self);
+  else if (info->type == BALIE_SETTING_TYPE_PERIOD)
+    build_period (self);
   else if (info->type == BALIE_SETTING_TYPE_CHOICE)
     build_choice (self);
   else

@@ -20,6 +20,7 @@
 #include "balie-runs-page.h"
 #include "balie-sidebar.h"
 #include "balie-window-actions.h"
+#include "balie-window-customers.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -36,14 +37,16 @@ struct _BalieWindow
   GtkWidget *sidebar_button;
   BalieSidebar *sidebar;
   BalieBars *bars;
+  BalieParkBar *park_bar;
   GtkStack *stack;
   GtkSpinner *spinner;
   AdwWindowTitle *heading;
 
   /* Owned */
   GSettings *settings;
-  BalieDesk *desk;         /* (nullable) */
-  BalieLiveCounts *counts; /* (nullable): while ready */
+  BalieDesk *desk;                 /* (nullable) */
+  BalieLiveCounts *counts;         /* (nullable): while ready */
+  BalieWindowCustomers *customers; /* (nullable): while ready */
 
   /* State */
   guint spinner_id;
@@ -66,6 +69,8 @@ static const struct
 enum
 {
   ORDER_OPENED,
+  SEARCH_ENDED,
+  SEARCH_SHOWN,
   N_SIGNALS,
 };
 
@@ -149,6 +154,9 @@ reset (BalieWindow *self)
   remove_page (self, "problem");
   remove_page (self, "first-run");
   stop_spinner (self);
+  if (self->customers != NULL)
+    balie_window_customers_close (self->customers);
+  g_clear_object (&self->customers);
   if (self->counts != NULL)
     g_signal_handlers_disconnect_by_data (self->counts, self);
   g_clear_object (&self->counts);
@@ -189,6 +197,18 @@ desk_changed_cb (BalieDesk *desk, const char *table, GArray *ids, gpointer user_
     }
 }
 
+static void
+search_ended_cb (BalieWindow *self, BalieCustomerSearch *search)
+{
+  g_signal_emit (self, signals[SEARCH_ENDED], 0, search);
+}
+
+static void
+search_shown_cb (BalieWindow *self, guint id)
+{
+  g_signal_emit (self, signals[SEARCH_SHOWN], 0, id);
+}
+
 /* The desk can be used: counts, bars and the page that was last shown. */
 static void
 become_ready (BalieWindow *self)
@@ -200,6 +220,11 @@ become_ready (BalieWindow *self)
   self->ready = TRUE;
   self->counts = balie_live_counts_new (self->desk);
   g_signal_connect (self->counts, "counted", G_CALLBACK (counted_cb), self);
+  self->customers = balie_window_customers_new (GTK_WINDOW (self), self->desk, self->park_bar);
+  g_signal_connect_object (self->customers, "search-ended", G_CALLBACK (search_ended_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->customers, "search-shown", G_CALLBACK (search_shown_cb), self,
+                           G_CONNECT_SWAPPED);
   balie_bars_set_desk (self->bars, self->desk, self->demo);
   balie_sidebar_set_user (self->sidebar, balie_desk_get_user (self->desk));
   balie_window_actions_update (self);
@@ -368,12 +393,35 @@ balie_window_show_orders (BalieShell *shell, BalieOrderFilter filter)
 }
 
 static void
+balie_window_search_customers (BalieShell *shell, BalieCustomerSearch *search)
+{
+  BalieWindow *self = BALIE_WINDOW (shell);
+
+  if (self->customers != NULL)
+    balie_window_customers_search (self->customers, search);
+}
+
+static void
+balie_window_search_vehicle (BalieShell *shell,
+                             const char *dossier_number,
+                             const char *vin,
+                             const char *plate)
+{
+  BalieWindow *self = BALIE_WINDOW (shell);
+
+  if (self->customers != NULL)
+    balie_window_customers_search_vehicle (self->customers, dossier_number, vin, plate);
+}
+
+static void
 balie_window_shell_init (BalieShellInterface *iface)
 {
   iface->toast = balie_window_toast;
   iface->show_error = balie_window_show_error;
   iface->open_order = balie_window_open_order;
   iface->open_dossier = balie_window_open_dossier;
+  iface->search_customers = balie_window_search_customers;
+  iface->search_vehicle = balie_window_search_vehicle;
   iface->show_orders = balie_window_show_orders;
   iface->show_page = balie_window_show_page;
 }
@@ -483,9 +531,16 @@ balie_window_class_init (BalieWindowClass *klass)
   signals[ORDER_OPENED] =
       g_signal_new ("order-opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                     NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SEARCH_ENDED] =
+      g_signal_new ("search-ended", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                    NULL, G_TYPE_NONE, 1, BALIE_TYPE_CUSTOMER_SEARCH);
+  signals[SEARCH_SHOWN] =
+      g_signal_new ("search-shown", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                    NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 
   g_type_ensure (BALIE_TYPE_SIDEBAR);
   g_type_ensure (BALIE_TYPE_BARS);
+  g_type_ensure (BALIE_TYPE_PARK_BAR);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/baliedesk/Balie/ui/window/balie-window.ui");
   gtk_widget_class_bind_template_child (widget_class, BalieWindow, toasts);
@@ -493,6 +548,7 @@ balie_window_class_init (BalieWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BalieWindow, sidebar_button);
   gtk_widget_class_bind_template_child (widget_class, BalieWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, BalieWindow, bars);
+  gtk_widget_class_bind_template_child (widget_class, BalieWindow, park_bar);
   gtk_widget_class_bind_template_child (widget_class, BalieWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, BalieWindow, spinner);
   gtk_widget_class_bind_template_child (widget_class, BalieWindow, heading);
@@ -654,4 +710,29 @@ balie_window_ensure_page (BalieWindow *self, const char *page)
       return widget;
     }
   return NULL;
+}
+
+/**
+ * balie_window_get_search_id:
+ * @self: the window
+ * @search: one of its searches
+ *
+ * Returns: by what balie_window_show_search() finds it; 0 when it is not known
+ */
+guint
+balie_window_get_search_id (BalieWindow *self, BalieCustomerSearch *search)
+{
+  return self->customers != NULL ? balie_window_customers_get_id (self->customers, search) : 0;
+}
+
+/**
+ * balie_window_show_search:
+ * @self: the window
+ * @id: of one of its searches; nothing happens when it is not known any more
+ */
+void
+balie_window_show_search (BalieWindow *self, guint id)
+{
+  if (self->customers != NULL)
+    balie_window_customers_show_id (self->customers, id);
 }
