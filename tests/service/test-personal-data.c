@@ -146,6 +146,11 @@ make_traces (DeskFixture *f)
   dossier_set (f->desk, first, "owner.phone", "");
   desk_import_well (f->desk, "order_number,brand,customer_name\n"
                              "o1,Audi,\"Xyzzyman, Quuxhild\"\no2,Audi,Somebody Else\n");
+  balie_order_edit_result_free (desk_edit_one (f->desk, "o1", BALIE_ORDER_FIELD_CUSTOMER_NAME,
+                                               "Xyzzyman, Quuxhild", "", &error));
+  balie_order_edit_result_free (desk_edit_one (f->desk, "o1", BALIE_ORDER_FIELD_CUSTOMER_NAME, "",
+                                               "Xyzzyman, Quuxhild", &error));
+  g_assert_no_error (error);
   write_with (f->desk, run_keep_answer, NULL);
   write_with (f->desk, run_put_import, GINT_TO_POINTER (BALIE_IMPORT_FAILED));
   return dossier_dup (f->desk, first, "owner.client_number");
