@@ -188,7 +188,7 @@ claim (BalieDb *db, const char *claimer, gint64 now, gint64 stale_before, const 
 static gpointer
 check_claims (BalieDb *db, gpointer data, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (BalieCustomerImport) a = put_import (db, "A");
+  balie_customer_import_free (put_import (db, "A"));
   g_autoptr (BalieCustomerImport) b = make_import ("B");
   g_autoptr (BalieCustomerImport) c = make_import ("C");
   g_autoptr (GPtrArray) claimers = NULL;
