@@ -368,7 +368,7 @@ answer_tasks (BalieImports *self, const GError *error)
 static void
 end_round (BalieImports *self)
 {
-  g_autoptr (BalieDesk) desk = g_object_ref (self->desk);
+  g_autoptr (BalieDesk) desk G_GNUC_UNUSED = g_object_ref (self->desk);
   g_autoptr (GError) error = g_steal_pointer (&self->error);
 
   if (self->must_begin && error == NULL && !is_stopping (self))
