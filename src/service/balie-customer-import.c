@@ -368,8 +368,8 @@ answer_tasks (BalieImports *self, const GError *error)
 static void
 end_round (BalieImports *self)
 {
-  g_autoptr (BalieDesk) desk G_GNUC_UNUSED = g_object_ref (self->desk);
   g_autoptr (GError) error = g_steal_pointer (&self->error);
+  BalieDesk *desk = self->desk;
 
   if (self->must_begin && error == NULL && !is_stopping (self))
     {
@@ -383,11 +383,14 @@ end_round (BalieImports *self)
   g_hash_table_remove_all (self->tries);
   if (error != NULL && !balie_error_is_cancelled (error))
     g_warning ("Adding to Driver2 stopped: %s", balie_error_code_to_string (error->code));
+  /* Whoever is answered may let go of the desk, and so of this. */
+  g_object_ref (desk);
   answer_tasks (self, error);
   if (error != NULL && self->is_started)
     set_timer (self, FAILED_SECONDS * 1000);
   else
     arm (self);
+  g_object_unref (desk);
 }
 
 /* The only place that decides what is done next in a round. */
