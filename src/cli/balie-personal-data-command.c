@@ -65,6 +65,17 @@ write_places (BalieCli *cli, const BaliePersonPlaces *places)
   balie_output_record (cli->format, columns, G_N_ELEMENTS (columns), values);
 }
 
+/* What a program that stays does in the background: no copy of what was erased remains in the file. */
+static BalieExit
+tidy (BalieCli *cli)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (balie_store_tidy_sync (balie_desk_get_store (cli->desk), &error))
+    return BALIE_EXIT_OK;
+  return balie_cli_fail (error);
+}
+
 /**
  * balie_personal_data_find_run:
  * @cli: the call
@@ -148,7 +159,7 @@ balie_personal_data_erase_run (BalieCli *cli)
   write_places (cli, places);
   balie_cli_say (_ ("Copies of the database, exported files and other systems still have what they "
                     "had."));
-  return BALIE_EXIT_OK;
+  return tidy (cli);
 }
 
 /**
@@ -179,5 +190,5 @@ balie_retention_command_run (BalieCli *cli)
   number = balie_output_dup_number (n);
   values[0] = number;
   balie_output_record (cli->format, columns, G_N_ELEMENTS (columns), values);
-  return BALIE_EXIT_OK;
+  return tidy (cli);
 }

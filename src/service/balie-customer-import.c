@@ -656,6 +656,8 @@ balie_customer_import_dup_sentence (const BalieCustomerImport *import)
     case BALIE_IMPORT_FAILED:
       if (g_str_equal (import->problem, "conflict"))
         return g_strdup (_ ("Not in Driver2 yet: somebody like this is there already"));
+      if (g_str_equal (import->problem, "cancelled"))
+        return g_strdup (_ ("Not in Driver2 yet: the load was undone before it was added"));
       /* TRANSLATORS: %s is what Driver2 said */
       return g_strdup_printf (_ ("Not in Driver2 yet: %s"), import->reason);
     case BALIE_IMPORT_SENDING:

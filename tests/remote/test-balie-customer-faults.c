@@ -260,34 +260,6 @@ test_offline (void)
   assert_offline ("https://driver2.invalid/v1", "There is no server of the name “driver2.invalid”");
 }
 
-static gboolean
-connection_made_cb (GSocketService *service,
-                    GSocketConnection *connection,
-                    GObject *source,
-                    gpointer data)
-{
-  static const char greeting[] = "220 mail.example ESMTP\r\n";
-  GOutputStream *out = g_io_stream_get_output_stream (G_IO_STREAM (connection));
-
-  g_output_stream_write_all (out, greeting, strlen (greeting), NULL, NULL, NULL);
-  g_io_stream_close (G_IO_STREAM (connection), NULL, NULL);
-  return TRUE;
-}
-
-/* The other end speaks no TLS. */
-static void
-test_not_tls (void)
-{
-  g_autoptr (GSocketService) service = g_socket_service_new ();
-  guint16 port = g_socket_listener_add_any_inet_port (G_SOCKET_LISTENER (service), NULL, NULL);
-  g_autofree char *url = g_strdup_printf ("https://127.0.0.1:%u/v1", port);
-
-  g_signal_connect (service, "incoming", G_CALLBACK (connection_made_cb), NULL);
-  assert_offline (url, "A secure connection to the server can’t be made");
-  g_socket_service_stop (service);
-  g_socket_listener_close (G_SOCKET_LISTENER (service));
-}
-
 /* The other end speaks no HTTP. */
 static void
 test_not_http (void)
@@ -508,7 +480,6 @@ main (int argc, char **argv)
   g_test_add_func ("/customer-faults/sentences-differ", test_sentences_differ);
   g_test_add_func ("/customer-faults/retry-after", test_retry_after);
   g_test_add_func ("/customer-faults/offline", test_offline);
-  g_test_add_func ("/customer-faults/not-tls", test_not_tls);
   g_test_add_func ("/customer-faults/not-http", test_not_http);
   g_test_add_func ("/customer-faults/second-try", test_second_try);
   g_test_add_func ("/customer-faults/breaker", test_breaker);

@@ -11,6 +11,7 @@
 #include "balie-delivery.h"
 #include "balie-demo.h"
 #include "balie-error.h"
+#include "balie-personal-data.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -265,6 +266,7 @@ balie_session_close (BalieSession *self)
     {
       balie_delivery_stop (self->desk);
       balie_customer_imports_stop (self->desk);
+      balie_retention_stop (self->desk);
       balie_desk_close (self->desk);
     }
   g_clear_object (&self->desk);
