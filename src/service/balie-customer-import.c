@@ -369,13 +369,15 @@ static void
 end_round (BalieImports *self)
 {
   g_autoptr (GError) error = g_steal_pointer (&self->error);
-  BalieDesk *desk = self->desk;
+  BalieDesk *desk;
 
   if (self->must_begin && error == NULL && !is_stopping (self))
     {
       begin (self);
       return;
     }
+  /* Who waits may hold the last references to it. */
+  desk = g_object_ref (self->desk);
   self->running &= ~RUNS_ROUND;
   self->explicit = FALSE;
   self->must_begin = FALSE;
@@ -383,8 +385,6 @@ end_round (BalieImports *self)
   g_hash_table_remove_all (self->tries);
   if (error != NULL && !balie_error_is_cancelled (error))
     g_warning ("Adding to Driver2 stopped: %s", balie_error_code_to_string (error->code));
-  /* Whoever is answered may let go of the desk, and so of this. */
-  g_object_ref (desk);
   answer_tasks (self, error);
   if (error != NULL && self->is_started)
     set_timer (self, FAILED_SECONDS * 1000);
