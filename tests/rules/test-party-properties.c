@@ -8,7 +8,7 @@
 #include "balie-party-load.h"
 #include "balie-text.h"
 
-#define N_CASES 2000
+#define N_CASES 1500
 #define MAX_STEPS 4
 
 /* Few values, so that equal, nearly equal and contained ones meet often. */

@@ -331,7 +331,6 @@ check_by_vehicle_and_order (BalieDb *db, gpointer data, GCancellable *cancellabl
       put_dossier (db, "number=B", "plate=1-ABC-123", "vin=WVWZZZ1KZAW000001", NULL);
   g_autoptr (BalieDossier) c =
       put_dossier (db, "number=C", "plate=1ABC123", "archived=yes", "order_number=N1", NULL);
-  g_autoptr (BalieDossier) d = put_dossier (db, "number=D", NULL);
   g_autoptr (GPtrArray) by_vin =
       balie_dossier_table_find_by_vehicle (db, "WVWZZZ1KZAW000001", "", error);
   g_autoptr (GPtrArray) by_plate = balie_dossier_table_find_by_vehicle (db, "", "1ABC123", error);
@@ -388,6 +387,7 @@ put_listed (BalieDb *db)
   g_autoptr (BalieDossier) d =
       put_dossier (db, "number=D", "manager=els", "brand=Škoda", "model=Kodiaq", NULL);
 
+  g_assert_cmpint (c->id, ==, 3);
   balie_party_free (put_party (db, a->id, BALIE_ENTRY_OWNER, "Peeters", "Jan"));
   balie_party_free (put_party (db, d->id, BALIE_ENTRY_OWNER, "Ánders", ""));
   put_imported_party (db, b->id);
@@ -466,6 +466,7 @@ check_rows (BalieDb *db, gpointer data, GCancellable *cancellable, GError **erro
   BalieDossierRow *row = g_ptr_array_index (rows, 0);
 
   g_assert_cmpuint (rows->len, ==, 3);
+  g_assert_cmpint (owner->dossier_id, ==, row->dossier->id);
   g_assert_null (g_ptr_array_index (rows, 1));
   g_assert_cmpstr (row->dossier->values[BALIE_DOSSIER_NUMBER], ==, "A");
   g_assert_cmpstr (row->dossier->values[BALIE_DOSSIER_REMARKS], ==, "");

@@ -377,7 +377,6 @@ static gpointer
 check_busy (BalieDb *db, gpointer data, GCancellable *cancellable, GError **error)
 {
   static const BalieImportState states[] = { BALIE_IMPORT_SENDING, BALIE_IMPORT_UNKNOWN };
-  g_autoptr (BaliePersonKey) key = make_key ("", RARE_NAME, MAIL);
 
   put_everything (db, NULL, NULL, error);
   for (gsize i = 0; i < G_N_ELEMENTS (states); i++)
