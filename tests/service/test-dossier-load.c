@@ -282,6 +282,7 @@ test_vehicle (DeskFixture *f, gconstpointer unused)
   g_autoptr (BalieDossierResult) loaded = NULL;
   g_autoptr (BalieDossierResult) undone = NULL;
 
+  g_assert_nonnull (by_hand);
   g_assert_no_error (error);
   g_assert_cmpuint (plan->differences->len, ==, 3);
   g_assert_true (plan->take[0] && plan->take[1] && !plan->take[2]);
@@ -353,6 +354,7 @@ test_other_person (DeskFixture *f, gconstpointer unused)
   g_autofree char *other = dossier_dup (f->desk, number, "owner.client_number");
   g_autoptr (BalieDossierResult) undone = NULL;
 
+  g_assert_nonnull (first);
   g_assert_no_error (error);
   g_assert_cmpstr (client, !=, "");
   g_assert_cmpstr (other, !=, "");
@@ -412,6 +414,7 @@ test_merge (DeskFixture *f, gconstpointer unused)
   g_autoptr (BalieDossierDetail) detail = NULL;
   const BalieActivity *line;
 
+  g_assert_nonnull (used);
   before = dossiers_dup_all (f->desk);
   merged = dossier_merge (f->desk, first, BALIE_ENTRY_OWNER, id, &error);
   g_assert_no_error (error);
