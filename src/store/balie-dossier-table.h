@@ -46,6 +46,7 @@ typedef struct
  * BalieDossierRow:
  * @dossier: without remarks and notes
  * @names: of the parties, "" where empty
+ * @manager_name: of the dossier manager, the login where no name is known
  * @filled: bit per BalieEntry
  * @n_not_in_driver2: parties that wait to be imported
  *
@@ -55,6 +56,7 @@ typedef struct
 {
   BalieDossier *dossier;
   char *names[BALIE_N_PARTIES];
+  char *manager_name;
   guint filled;
   guint n_not_in_driver2;
 } BalieDossierRow;
