@@ -296,6 +296,13 @@ check_client_numbers (BalieDb *db, gpointer data, GCancellable *cancellable, GEr
   assert_put (db, party[5], "4377");
   set_party (party[5], BALIE_PARTY_LAST_NAME, "");
   assert_put (db, party[5], "4377");
+  /* One customer of Driver2 is one person, in whichever dossier. */
+  set_party (party[0], BALIE_PARTY_EXTERNAL_REFERENCE, "74050");
+  assert_put (db, party[0], "1");
+  set_party (party[6], BALIE_PARTY_EXTERNAL_REFERENCE, "74050");
+  assert_put (db, party[6], "1");
+  set_party (party[7], BALIE_PARTY_EXTERNAL_REFERENCE, "74051");
+  assert_put (db, party[7], "4378");
   return NULL;
 }
 
