@@ -76,7 +76,7 @@ def main():
     b.key('ctrl+2')
     b.find(name=T('Ask PON for news now'))
     shot('plate-requests')
-    b.key('ctrl+3')
+    b.key('ctrl+4')
     b.see(T('Next 14 Days'))
     shot('morning-run')
     shoot_preferences(b, shot)
