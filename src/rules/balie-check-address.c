@@ -150,7 +150,7 @@ static gboolean
 is_two_numbers (const char *clean)
 {
   g_auto (GStrv) parts =
-      g_regex_split_simple ("[;,/|&]|\\b(?:of|or|en|and|und|oder|et|ou)\\b|(?<=[0-9 ])(?=\\+)",
+      g_regex_split_simple ("[;,/|&]|\\b(?:of|or|en|and|und|oder|et|ou)\\b|(?<=[0-9])\\s*\\+",
                             clean, G_REGEX_CASELESS, 0);
   guint n = 0;
 

@@ -13,6 +13,15 @@
 #include "balie-person.h"
 #include "balie-text.h"
 
+/* What a plan is made of. @loaded: what each field of the party had as a remote told it. */
+typedef struct
+{
+  const BalieParty *party;
+  const BalieCustomer *customer;
+  char **loaded;
+  gboolean other_person;
+} Load;
+
 /**
  * balie_party_difference_free:
  * @self: (nullable): a difference
@@ -48,22 +57,33 @@ dup_offered (const BalieCustomer *customer, BaliePartyField field)
   return value ? value : g_strdup ("");
 }
 
+/* As balie_party_is_typed_by_hand(), for a customer's field. */
+static gboolean
+is_by_hand (const Load *load, BaliePartyField field)
+{
+  return *load->party->values[field] &&
+         !g_str_equal (load->party->values[field], load->loaded[field]);
+}
+
 /* Whether the party was loaded from somebody else before. */
 static gboolean
-is_other_person (const BalieParty *party, const BalieCustomer *customer)
+is_other_person (const Load *load)
 {
-  g_autofree char *reference = balie_party_dup_loaded (party, BALIE_PARTY_EXTERNAL_REFERENCE);
-  g_autofree char *last_name = balie_party_dup_loaded (party, BALIE_PARTY_LAST_NAME);
-  g_autofree char *first_name = balie_party_dup_loaded (party, BALIE_PARTY_FIRST_NAME);
-  g_autofree char *number = dup_offered (customer, BALIE_PARTY_EXTERNAL_REFERENCE);
-  const char *known = *reference ? reference : party->values[BALIE_PARTY_EXTERNAL_REFERENCE];
+  const char *const *now = (const char *const *) load->party->values;
+  const char *const *told = (const char *const *) load->customer->values;
+  g_autofree char *number = dup_offered (load->customer, BALIE_PARTY_EXTERNAL_REFERENCE);
+  const char *known = load->loaded[BALIE_PARTY_EXTERNAL_REFERENCE];
 
-  if (!*party->values[BALIE_PARTY_SOURCE])
+  if (!*now[BALIE_PARTY_SOURCE])
     return FALSE;
+  if (!*known)
+    known = now[BALIE_PARTY_EXTERNAL_REFERENCE];
   if (*known && *number && !g_str_equal (known, number))
     return TRUE;
-  return !balie_text_equal_folded (last_name, customer->values[BALIE_CUSTOMER_LAST_NAME]) ||
-         !balie_text_equal_folded (first_name, customer->values[BALIE_CUSTOMER_FIRST_NAME]);
+  return !balie_text_equal_folded (load->loaded[BALIE_PARTY_LAST_NAME],
+                                   told[BALIE_CUSTOMER_LAST_NAME]) ||
+         !balie_text_equal_folded (load->loaded[BALIE_PARTY_FIRST_NAME],
+                                   told[BALIE_CUSTOMER_FIRST_NAME]);
 }
 
 /* "Kerkstraat" begins "Kerkstraat 12", but "Kerkstraat 1" is another house than "Kerkstraat 12". */
@@ -94,23 +114,44 @@ is_same_number (BalieCheck (*check) (const char *, const char *),
          g_str_equal (check_a.canonical, check_b.canonical);
 }
 
+/* The country that the party has once the rest is loaded: national numbers are read by it, so that a
+ * second look comes to the same. */
+static const char *
+get_country_after (const Load *load)
+{
+  const char *old_country = load->party->values[BALIE_PARTY_COUNTRY];
+  const char *new_country = load->customer->values[BALIE_CUSTOMER_COUNTRY];
+  gboolean by_hand = is_by_hand (load, BALIE_PARTY_COUNTRY);
+
+  if (!*new_country)
+    return load->other_person && !by_hand ? "" : old_country;
+  return by_hand && !balie_text_equal_folded (old_country, new_country) ? old_country : new_country;
+}
+
+static gboolean
+is_number_contained (const Load *load, BaliePartyField field, const char *new_value)
+{
+  const char *old_value = load->party->values[field];
+  const char *country = get_country_after (load);
+  const char *told = load->customer->values[BALIE_CUSTOMER_COUNTRY];
+
+  if (!*told)
+    told = country;
+  if (field == BALIE_PARTY_VAT_NUMBER)
+    return is_same_number (balie_check_vat_number, old_value, country, new_value, told);
+  if (field == BALIE_PARTY_POSTCODE)
+    return is_same_number (balie_check_postcode, old_value, country, new_value, told);
+  return is_same_number (balie_check_phone, old_value, country, new_value, told);
+}
+
 /* Whether nothing of what stands there is lost when the new value takes its place. */
 static gboolean
-is_contained (const BalieParty *party,
-              const BalieCustomer *customer,
-              BaliePartyField field,
-              const char *new_value)
+is_contained (const Load *load, BaliePartyField field, const char *new_value)
 {
-  const char *old_value = party->values[field];
-  const char *new_country = customer->values[BALIE_CUSTOMER_COUNTRY];
-  const char *old_country = party->values[BALIE_PARTY_COUNTRY];
+  const char *old_value = load->party->values[field];
 
   if (balie_text_equal_folded (old_value, new_value))
     return TRUE;
-  if (!*old_country)
-    old_country = new_country;
-  if (!*new_country)
-    new_country = old_country;
   switch ((int) field)
     {
     case BALIE_PARTY_LAST_NAME:
@@ -121,12 +162,9 @@ is_contained (const BalieParty *party,
     case BALIE_PARTY_PHONE:
     case BALIE_PARTY_FAX:
     case BALIE_PARTY_MOBILE:
-      return is_same_number (balie_check_phone, old_value, old_country, new_value, new_country);
     case BALIE_PARTY_VAT_NUMBER:
-      return is_same_number (balie_check_vat_number, old_value, old_country, new_value,
-                             new_country);
     case BALIE_PARTY_POSTCODE:
-      return is_same_number (balie_check_postcode, old_value, old_country, new_value, new_country);
+      return is_number_contained (load, field, new_value);
     default:
       return FALSE;
     }
@@ -135,11 +173,11 @@ is_contained (const BalieParty *party,
 /* What another person's data are, when the new person has none of the kind. Only a question for a VAT
  * number, which an empty one never wipes, and for a Driver2 number that was typed. */
 static gboolean
-decide_without_new (const BalieParty *party, BaliePartyField field, BalieLoadDecision *decision)
+decide_without_new (const Load *load, BaliePartyField field, BalieLoadDecision *decision)
 {
-  gboolean by_hand = balie_party_is_typed_by_hand (party, field);
+  gboolean by_hand = is_by_hand (load, field);
 
-  if (by_hand && field != BALIE_PARTY_EXTERNAL_REFERENCE)
+  if (!load->other_person || (by_hand && field != BALIE_PARTY_EXTERNAL_REFERENCE))
     return FALSE;
   *decision = by_hand || field == BALIE_PARTY_VAT_NUMBER ? BALIE_LOAD_ASK : BALIE_LOAD_CLEAR;
   return TRUE;
@@ -147,25 +185,21 @@ decide_without_new (const BalieParty *party, BaliePartyField field, BalieLoadDec
 
 /* %FALSE when the field stays as it is. */
 static gboolean
-decide (const BaliePartyPlan *plan,
-        const BalieParty *party,
-        BaliePartyField field,
-        const char *new_value,
-        BalieLoadDecision *decision)
+decide (const Load *load, BaliePartyField field, const char *new_value, BalieLoadDecision *decision)
 {
-  const char *old_value = party->values[field];
-  gboolean by_hand = balie_party_is_typed_by_hand (party, field);
+  const char *old_value = load->party->values[field];
+  gboolean by_hand = is_by_hand (load, field);
 
   if (g_str_equal (old_value, new_value))
     return FALSE;
   /* A licence that is there stays, unless it is another person's. */
-  if (field == BALIE_PARTY_DRIVING_LICENCE && *old_value && (by_hand || !plan->other_person))
+  if (field == BALIE_PARTY_DRIVING_LICENCE && *old_value && (by_hand || !load->other_person))
     return FALSE;
   if (!*new_value)
-    return plan->other_person && decide_without_new (party, field, decision);
+    return decide_without_new (load, field, decision);
   if (!*old_value)
     *decision = BALIE_LOAD_FILL;
-  else if (!by_hand || is_contained (party, plan->customer, field, new_value))
+  else if (!by_hand || is_contained (load, field, new_value))
     *decision = BALIE_LOAD_REPLACE;
   else
     *decision = BALIE_LOAD_ASK;
@@ -199,13 +233,16 @@ add_difference (GPtrArray *differences,
 BaliePartyPlan *
 balie_party_plan_new (const BalieParty *party, const BalieCustomer *customer)
 {
+  g_auto (GStrv) loaded = NULL;
+  Load load = { party, customer, NULL, FALSE };
   BaliePartyPlan *self;
 
   g_return_val_if_fail (party && customer, NULL);
 
   self = g_new0 (BaliePartyPlan, 1);
   self->customer = balie_customer_copy (customer);
-  self->other_person = is_other_person (party, customer);
+  load.loaded = loaded = balie_party_dup_all_loaded (party);
+  load.other_person = self->other_person = is_other_person (&load);
   self->differences = make_differences ();
   /* The client number says who it is: another person gets another one. */
   if (self->other_person && *party->values[BALIE_PARTY_CLIENT_NUMBER])
@@ -218,7 +255,7 @@ balie_party_plan_new (const BalieParty *party, const BalieCustomer *customer)
       BalieLoadDecision decision;
 
       if (!balie_party_field_get_customer_field (field, NULL) ||
-          !decide (self, party, field, new_value, &decision))
+          !decide (&load, field, new_value, &decision))
         continue;
       add_difference (self->differences, field, decision, party->values[field], new_value);
       self->n_ask += decision == BALIE_LOAD_ASK ? 1 : 0;
@@ -297,17 +334,18 @@ set_value (BalieParty *party, BaliePartyField field, const char *value)
 static void
 record_loaded (const BaliePartyPlan *self, BalieParty *party)
 {
+  g_auto (GStrv) values = balie_party_dup_all_loaded (party);
+
   for (int i = 0; i < BALIE_N_PARTY_FIELDS; i++)
     {
-      BaliePartyField field = (BaliePartyField) i;
-      g_autofree char *offered = dup_offered (self->customer, field);
-      g_autofree char *before = balie_party_dup_loaded (party, field);
+      g_autofree char *offered = dup_offered (self->customer, (BaliePartyField) i);
 
-      if (*offered)
-        balie_party_record_loaded (party, field, offered);
-      else if (*before && !g_str_equal (before, party->values[field]))
-        balie_party_record_loaded (party, field, "");
+      if (!*offered && g_str_equal (values[i], party->values[i]))
+        continue;
+      g_free (values[i]);
+      values[i] = g_steal_pointer (&offered);
     }
+  balie_party_record_all_loaded (party, (const char *const *) values);
 }
 
 /**

@@ -65,7 +65,10 @@ follow (BalieDb *db,
   party = draft->parties[waiting->entry];
   balie_party_put_value (party, BALIE_PARTY_IMPORT, is_done ? "" : import->key);
   if (is_done && party->values[BALIE_PARTY_EXTERNAL_REFERENCE][0] == '\0')
-    balie_party_put_value (party, BALIE_PARTY_EXTERNAL_REFERENCE, import->number);
+    {
+      balie_party_put_value (party, BALIE_PARTY_EXTERNAL_REFERENCE, import->number);
+      balie_party_record_loaded (party, BALIE_PARTY_EXTERNAL_REFERENCE, import->number);
+    }
   if (!balie_dossier_draft_save (draft, db, &deed->facts, NULL, error))
     return FALSE;
   return !is_done || tell (db, deed, draft->dossier, party, BALIE_ACTIVITY_CUSTOMER_IMPORTED,

@@ -368,14 +368,16 @@ answer_tasks (BalieImports *self, const GError *error)
 static void
 end_round (BalieImports *self)
 {
-  g_autoptr (BalieDesk) desk = g_object_ref (self->desk);
   g_autoptr (GError) error = g_steal_pointer (&self->error);
+  BalieDesk *desk;
 
   if (self->must_begin && error == NULL && !is_stopping (self))
     {
       begin (self);
       return;
     }
+  /* Who waits may hold the last references to it. */
+  desk = g_object_ref (self->desk);
   self->running &= ~RUNS_ROUND;
   self->explicit = FALSE;
   self->must_begin = FALSE;
@@ -388,6 +390,7 @@ end_round (BalieImports *self)
     set_timer (self, FAILED_SECONDS * 1000);
   else
     arm (self);
+  g_object_unref (desk);
 }
 
 /* The only place that decides what is done next in a round. */
@@ -653,6 +656,8 @@ balie_customer_import_dup_sentence (const BalieCustomerImport *import)
     case BALIE_IMPORT_FAILED:
       if (g_str_equal (import->problem, "conflict"))
         return g_strdup (_ ("Not in Driver2 yet: somebody like this is there already"));
+      if (g_str_equal (import->problem, "cancelled"))
+        return g_strdup (_ ("Not in Driver2 yet: the load was undone before it was added"));
       /* TRANSLATORS: %s is what Driver2 said */
       return g_strdup_printf (_ ("Not in Driver2 yet: %s"), import->reason);
     case BALIE_IMPORT_SENDING:

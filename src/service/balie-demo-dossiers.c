@@ -25,6 +25,7 @@
 #define KEY_ORDER "order"
 #define KEY_SOURCE "source"
 #define PINNED ".pinned"
+#define ME "@me"
 
 /**
  * BalieDemoDossiers:
@@ -49,12 +50,14 @@ refuse (const char *group, const char *key, GError **error)
   return FALSE;
 }
 
-/* A day relative to today where the field is a date. */
+/* A day relative to today where the field is a date; who loads the demo where a manager is “me”. */
 static char *
 dup_value (const BalieDemoDossiers *self, const BalieFieldSpec *spec, const char *text)
 {
   gint64 days;
 
+  if (g_str_equal (text, ME))
+    return g_strdup (self->facts->user->login);
   if (spec->type != BALIE_VALUE_DATE || strchr ("+-0", text[0]) == NULL)
     return g_strdup (text);
   if (!g_ascii_string_to_signed (text[0] == '+' ? text + 1 : text, 10, -3650, 3650, &days, NULL))
@@ -93,6 +96,17 @@ get_source (const BalieDemoDossiers *self, const char *group)
   return source;
 }
 
+/* The client number that the person has by now, or shall have. */
+static char *
+dup_client_number (const BalieDemoDossiers *self, const char *group)
+{
+  const char *known = g_hash_table_lookup (self->clients, group);
+
+  if (known != NULL)
+    return g_strdup (known);
+  return g_key_file_get_string (self->file, group, "client_number", NULL);
+}
+
 static gboolean
 add_person (const BalieDemoDossiers *self,
             GPtrArray *changes,
@@ -101,6 +115,7 @@ add_person (const BalieDemoDossiers *self,
             GError **error)
 {
   g_auto (GStrv) keys = g_key_file_get_keys (self->file, group, NULL, error);
+  g_autofree char *number = dup_client_number (self, group);
 
   if (keys == NULL)
     return FALSE;
@@ -111,7 +126,7 @@ add_person (const BalieDemoDossiers *self,
       if (text == NULL || !add_field (self, changes, entry, *key, text, error))
         return FALSE;
     }
-  return TRUE;
+  return number == NULL || add_field (self, changes, entry, "client_number", number, error);
 }
 
 static BalieCustomer *
@@ -129,17 +144,6 @@ make_customer (const BalieDemoDossiers *self, const char *group, BalieSource sou
         balie_customer_set (customer, field, text);
     }
   return customer;
-}
-
-/* The client number that the person has by now, or shall have. */
-static char *
-dup_client_number (const BalieDemoDossiers *self, const char *group)
-{
-  const char *known = g_hash_table_lookup (self->clients, group);
-
-  if (known != NULL)
-    return g_strdup (known);
-  return g_key_file_get_string (self->file, group, "client_number", NULL);
 }
 
 /* The person at an entry of a dossier: its group, NULL when none is named. */
@@ -240,29 +244,10 @@ add_all_typed (const BalieDemoDossiers *self, GPtrArray *changes, const char *gr
 }
 
 static void
-set_client_numbers (const BalieDemoDossiers *self, BalieDossierDraft *draft, const char *group)
+remember_client_number (BalieDemoDossiers *self, const BalieParty *party, const char *person)
 {
-  for (int entry = 0; entry < BALIE_N_PARTIES; entry++)
-    {
-      g_autofree char *person = dup_person_group (self, group, entry);
-      g_autofree char *number = person != NULL ? dup_client_number (self, person) : NULL;
-
-      if (number != NULL)
-        balie_party_put_value (draft->parties[entry], BALIE_PARTY_CLIENT_NUMBER, number);
-    }
-}
-
-static void
-remember_client_numbers (BalieDemoDossiers *self, const BalieDossierDraft *draft, const char *group)
-{
-  for (int entry = 0; entry < BALIE_N_PARTIES; entry++)
-    {
-      char *person = dup_person_group (self, group, entry);
-
-      if (person != NULL)
-        g_hash_table_insert (self->clients, person,
-                             g_strdup (draft->parties[entry]->values[BALIE_PARTY_CLIENT_NUMBER]));
-    }
+  g_hash_table_insert (self->clients, g_strdup (person),
+                       g_strdup (party->values[BALIE_PARTY_CLIENT_NUMBER]));
 }
 
 /* What is loaded */
@@ -273,53 +258,72 @@ load_person (const BalieDemoDossiers *self,
              BalieDossierDraft *draft,
              const char *group,
              BalieEntry entry,
+             const char *person,
              GError **error)
 {
-  g_autofree char *person = dup_person_group (self, group, entry);
-  BalieSource source = person != NULL ? get_source (self, person) : BALIE_SOURCE_NONE;
-  g_autoptr (BalieCustomer) customer = NULL;
+  g_autoptr (BalieCustomer) customer = make_customer (self, person, get_source (self, person));
   g_autoptr (BaliePartyPlan) plan = NULL;
-  g_autofree char *key = NULL;
-  g_autofree char *pinned = NULL;
+  g_autofree char *number = dup_client_number (self, person);
+  g_autofree char *key = g_strconcat (balie_entry_to_code (entry), PINNED, NULL);
+  g_autofree char *pinned = g_key_file_get_string (self->file, group, key, NULL);
 
-  if (source == BALIE_SOURCE_NONE)
-    return TRUE;
-  customer = make_customer (self, person, source);
+  if (number != NULL)
+    balie_party_put_value (draft->parties[entry], BALIE_PARTY_CLIENT_NUMBER, number);
   plan = balie_party_plan_new (draft->parties[entry], customer);
-  key = g_strconcat (balie_entry_to_code (entry), PINNED, NULL);
-  pinned = g_key_file_get_string (self->file, group, key, NULL);
   return balie_dossier_draft_load (draft, self->db, then, entry, plan,
-                                   g_strcmp0 (pinned, "no") != 0, error);
+                                   g_strcmp0 (pinned, "no") != 0, error) &&
+         balie_dossier_draft_save (draft, self->db, then, NULL, error);
 }
 
 static gboolean
-write_loaded (BalieDemoDossiers *self,
+write_person (BalieDemoDossiers *self,
               const BalieDeskFacts *then,
               const char *number,
               const char *group,
+              BalieEntry entry,
               GError **error)
+{
+  g_autofree char *person = dup_person_group (self, group, entry);
+  g_autoptr (BalieDossierDraft) draft = NULL;
+
+  if (person == NULL)
+    return TRUE;
+  draft = balie_dossier_draft_open (self->db, number, error);
+  if (draft == NULL)
+    return FALSE;
+  if (get_source (self, person) != BALIE_SOURCE_NONE &&
+      !load_person (self, then, draft, group, entry, person, error))
+    return FALSE;
+  remember_client_number (self, draft->parties[entry], person);
+  return TRUE;
+}
+
+static gboolean
+archive (BalieDemoDossiers *self, const BalieDeskFacts *then, const char *number, GError **error)
 {
   g_autoptr (BalieDossierDraft) draft = balie_dossier_draft_open (self->db, number, error);
   BalieDossierTarget archived;
 
-  if (draft == NULL)
+  if (draft == NULL || !balie_dossier_target_find (&archived, BALIE_ENTRY_NONE, "archived", error))
     return FALSE;
-  set_client_numbers (self, draft, group);
+  balie_dossier_draft_set (draft, &archived, "yes");
+  return balie_dossier_draft_save (draft, self->db, then, NULL, error);
+}
+
+static gboolean
+write_later (BalieDemoDossiers *self,
+             const BalieDeskFacts *then,
+             const char *number,
+             const char *group,
+             GError **error)
+{
   for (int entry = 0; entry < BALIE_N_PARTIES; entry++)
     {
-      if (!load_person (self, then, draft, group, entry, error))
+      if (!write_person (self, then, number, group, entry, error))
         return FALSE;
     }
-  if (g_key_file_has_key (self->file, group, "archived", NULL))
-    {
-      if (!balie_dossier_target_find (&archived, BALIE_ENTRY_NONE, "archived", error))
-        return FALSE;
-      balie_dossier_draft_set (draft, &archived, "yes");
-    }
-  if (!balie_dossier_draft_save (draft, self->db, then, NULL, error))
-    return FALSE;
-  remember_client_numbers (self, draft, group);
-  return TRUE;
+  return !g_key_file_has_key (self->file, group, "archived", NULL) ||
+         archive (self, then, number, error);
 }
 
 static gboolean
@@ -338,7 +342,7 @@ write_dossier (BalieDemoDossiers *self, const char *group, GError **error)
   if (!balie_dossier_changes_force (self->db, draft, changes, error))
     return FALSE;
   return balie_dossier_draft_insert (draft, self->db, &then, error) &&
-         write_loaded (self, &then, draft->dossier->values[BALIE_DOSSIER_NUMBER], group, error);
+         write_later (self, &then, draft->dossier->values[BALIE_DOSSIER_NUMBER], group, error);
 }
 
 static GKeyFile *

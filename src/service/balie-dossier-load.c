@@ -135,7 +135,10 @@ take_import (BalieDb *db, BalieParty *party, const char *key, GError **error)
       return FALSE;
     }
   if (import != NULL && import->state == BALIE_IMPORT_DONE)
-    balie_party_put_value (party, BALIE_PARTY_EXTERNAL_REFERENCE, import->number);
+    {
+      balie_party_put_value (party, BALIE_PARTY_EXTERNAL_REFERENCE, import->number);
+      balie_party_record_loaded (party, BALIE_PARTY_EXTERNAL_REFERENCE, import->number);
+    }
   else
     balie_party_put_value (party, BALIE_PARTY_IMPORT, key);
   return TRUE;

@@ -231,6 +231,26 @@ test_phones (void)
   CHECK_ROWS (balie_check_phone, rows);
 }
 
+/* Two numbers in one field are told as that, not as one of a wrong length. */
+static void
+test_two_phones (void)
+{
+  static const char *const rows[] = {
+    "020-1234567 / 06-12345678",  "020-1234567, 020-7654321", "020-1234567 of 020-7654321",
+    "+31201234567 +31207654321",  "020-1234567;020-7654321",  "020-1234567 & 020-7654321",
+    "020 1234567 und 0201234568",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_auto (BalieCheck) outcome = balie_check_phone (rows[i], "NL");
+
+      g_test_message ("%s", rows[i]);
+      g_assert_cmpint (outcome.level, ==, INVALID);
+      g_assert_nonnull (strstr (outcome.hint, "two phone numbers"));
+    }
+}
+
 /* What is canonical is ok and its own canonical. */
 static void
 test_canonical_again (void)
@@ -328,6 +348,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/party-checks/belgian-blocks", test_belgian_blocks);
   g_test_add_func ("/party-checks/postcodes", test_postcodes);
   g_test_add_func ("/party-checks/phones", test_phones);
+  g_test_add_func ("/party-checks/two-phones", test_two_phones);
   g_test_add_func ("/party-checks/canonical-again", test_canonical_again);
   g_test_add_func ("/party-checks/hints", test_hints);
   return g_test_run ();

@@ -211,6 +211,47 @@ test_kp (DeskFixture *f, gconstpointer unused)
                    ==, "");
 }
 
+static void
+assert_import (BalieDesk *desk, const char *state)
+{
+  g_autoptr (GPtrArray) states = desk_query (desk, "SELECT state FROM customer_import");
+
+  g_assert_cmpuint (states->len, ==, 1);
+  g_assert_cmpstr (g_ptr_array_index (states, 0), ==, state);
+}
+
+/* Undone before anything was sent: the person is not made in Driver2, unless somebody still waits. */
+static void
+test_kp_undone (DeskFixture *f, gconstpointer unused)
+{
+  g_autofree char *number = DOSSIER_CREATE (f->desk, "remarks", "x");
+  g_autofree char *other = DOSSIER_CREATE (f->desk, "remarks", "y");
+  g_autoptr (BalieCustomer) maes = make_maes (BALIE_SOURCE_KP);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BalieDossierResult) loaded = NULL;
+  g_autoptr (BalieDossierResult) again = NULL;
+  g_autoptr (BalieDossierResult) undone = NULL;
+  g_autoptr (BalieDossierResult) redone = NULL;
+  g_autoptr (BalieDossierResult) cleared = NULL;
+  g_autofree char *key = NULL;
+
+  configure_driver2 (f->desk);
+  loaded = plan_and_load (f->desk, number, BALIE_ENTRY_OWNER, maes, &error);
+  again = plan_and_load (f->desk, other, BALIE_ENTRY_DRIVER, maes, &error);
+  g_assert_no_error (error);
+  key = dossier_dup (f->desk, number, "owner.import");
+  cleared = dossier_clear (f->desk, other, BALIE_ENTRY_DRIVER, &error);
+  g_assert_no_error (error);
+  assert_import (f->desk, "waiting");
+  undone = dossier_undo (f->desk, number, loaded->activity_ids, &error);
+  g_assert_no_error (error);
+  assert_import (f->desk, "failed");
+  redone = dossier_undo (f->desk, number, undone->activity_ids, &error);
+  g_assert_no_error (error);
+  dossier_assert (f->desk, number, "owner.import", key);
+  assert_import (f->desk, "failed");
+}
+
 static BalieVehicle *
 make_vehicle (void)
 {
@@ -241,6 +282,7 @@ test_vehicle (DeskFixture *f, gconstpointer unused)
   g_autoptr (BalieDossierResult) loaded = NULL;
   g_autoptr (BalieDossierResult) undone = NULL;
 
+  g_assert_nonnull (by_hand);
   g_assert_no_error (error);
   g_assert_cmpuint (plan->differences->len, ==, 3);
   g_assert_true (plan->take[0] && plan->take[1] && !plan->take[2]);
@@ -312,6 +354,7 @@ test_other_person (DeskFixture *f, gconstpointer unused)
   g_autofree char *other = dossier_dup (f->desk, number, "owner.client_number");
   g_autoptr (BalieDossierResult) undone = NULL;
 
+  g_assert_nonnull (first);
   g_assert_no_error (error);
   g_assert_cmpstr (client, !=, "");
   g_assert_cmpstr (other, !=, "");
@@ -371,6 +414,7 @@ test_merge (DeskFixture *f, gconstpointer unused)
   g_autoptr (BalieDossierDetail) detail = NULL;
   const BalieActivity *line;
 
+  g_assert_nonnull (used);
   before = dossiers_dup_all (f->desk);
   merged = dossier_merge (f->desk, first, BALIE_ENTRY_OWNER, id, &error);
   g_assert_no_error (error);
@@ -402,6 +446,7 @@ main (int argc, char *argv[])
   DESK_TEST ("/dossier-load/stale-plan", test_stale_plan);
   DESK_TEST ("/dossier-load/not-loadable", test_not_loadable);
   DESK_TEST ("/dossier-load/kp", test_kp);
+  DESK_TEST ("/dossier-load/kp-undone", test_kp_undone);
   DESK_TEST ("/dossier-load/vehicle", test_vehicle);
   DESK_TEST ("/dossier-load/stale-vehicle", test_stale_vehicle);
   DESK_TEST ("/dossier-load/other-person", test_other_person);

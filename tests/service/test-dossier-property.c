@@ -10,8 +10,8 @@
 #include <string.h>
 
 #define N_DOSSIERS 3
-#define N_STEPS 70
-#define N_RUNS 8
+#define N_STEPS 50
+#define N_RUNS 4
 
 static const char *const entries[] = { "owner", "driver", "insured", "sent-by" };
 static const char *const fields[] = {

@@ -82,6 +82,7 @@ test_lists (DeskFixture *f, gconstpointer unused)
   guint32 ids[2];
   const BalieDossierRow *row;
 
+  g_assert_cmpstr (first, !=, third);
   g_assert_cmpuint (open->len, ==, 2);
   g_assert_cmpuint (mine->len, ==, 1);
   g_assert_cmpuint (found->len, ==, 1);
@@ -118,6 +119,7 @@ test_detail (DeskFixture *f, gconstpointer unused)
   GPtrArray *hints;
   const BaliePartyHint *hint;
 
+  g_assert_nonnull (gone);
   g_assert_no_error (error);
   g_assert_cmpuint (detail->parties->len, ==, BALIE_N_PARTIES);
   g_assert_cmpuint (detail->hints->len, ==, BALIE_N_PARTIES);
@@ -137,7 +139,6 @@ test_identity (DeskFixture *f, gconstpointer unused)
 {
   g_autofree char *number = DOSSIER_CREATE (f->desk, "owner.last_name", "Goderis",
                                             "owner.national_number", "85.07.30-033.28");
-  g_autofree char *client = dossier_dup (f->desk, number, "owner.client_number");
   g_autoptr (GError) error = NULL;
   g_autoptr (BalieDossierDetail) detail = NULL;
   g_autoptr (BalieDossierDetail) after = NULL;
@@ -191,6 +192,7 @@ test_where_used (DeskFixture *f, gconstpointer unused)
   g_autoptr (GPtrArray) recent = search_parties (f->desk, "");
   const BaliePartyUse *use;
 
+  g_assert_nonnull (used);
   g_assert_no_error (error);
   balie_parties_where_used_async (f->desk, client, NULL, wait_ended_cb, &result);
   uses = balie_parties_where_used_finish (f->desk, wait_for_result (&result), &error);
@@ -223,6 +225,7 @@ test_twins (DeskFixture *f, gconstpointer unused)
   g_autoptr (GPtrArray) none = find_twins (f->desk, mine, BALIE_ENTRY_BROKER);
   const BaliePartyTwin *twin;
 
+  g_assert_nonnull (namesake);
   g_assert_cmpuint (twins->len, ==, 2);
   twin = g_ptr_array_index (twins, 0);
   g_assert_cmpint (twin->likeness, ==, BALIE_LIKENESS_SAME);

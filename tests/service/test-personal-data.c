@@ -139,6 +139,7 @@ make_traces (DeskFixture *f)
   g_autoptr (BalieDossierResult) used =
       dossier_use (f->desk, second, BALIE_ENTRY_BROKER, id, &error);
 
+  g_assert_nonnull (used);
   g_assert_no_error (error);
   dossier_set (f->desk, first, "owner.city", "Frobozz");
   dossier_set (f->desk, first, "owner.city", "Gent");
@@ -253,6 +254,7 @@ test_erased_file (DeskFixture *f, gconstpointer unused)
   BalieDesk *desk = g_steal_pointer (&f->desk);
   gpointer weak = desk;
 
+  g_assert_nonnull (erased);
   g_assert_no_error (error);
   balie_store_tidy_sync (balie_desk_get_store (desk), &error);
   g_assert_no_error (error);
@@ -280,6 +282,7 @@ test_no_undo (DeskFixture *f, gconstpointer unused)
   g_autoptr (BalieDossierDetail) detail = NULL;
   g_autofree char *sentence = NULL;
 
+  g_assert_nonnull (erased);
   g_assert_no_error (error);
   g_assert_null (dossier_undo (f->desk, number, edited->activity_ids, &error));
   g_assert_error (error, BALIE_ERROR, BALIE_ERROR_INVALID_INPUT);
@@ -298,6 +301,7 @@ test_orders_stay (DeskFixture *f, gconstpointer unused)
   g_autoptr (GError) error = NULL;
   g_autoptr (BaliePersonPlaces) erased = erase_person (f->desk, key, FALSE, &error);
 
+  g_assert_nonnull (erased);
   g_assert_no_error (error);
   desk_assert_value (f->desk, "o1", BALIE_ORDER_FIELD_CUSTOMER_NAME, "Xyzzyman, Quuxhild");
 }
@@ -416,6 +420,7 @@ test_retention (DeskFixture *f, gconstpointer unused)
   g_autofree char *open = DOSSIER_CREATE (f->desk, "owner.last_name", "Stays");
   g_autoptr (GPtrArray) log = NULL;
 
+  g_assert_cmpstr (client, !=, "");
   dossier_set (f->desk, open, "owner.city", "Plover");
   dossier_set (f->desk, open, "owner.city", "Gent");
   dossier_set (f->desk, "2026-0001", "archived", "yes");

@@ -170,6 +170,43 @@ test_two_writers (Fixture *fixture, gconstpointer scheme)
   assert_inserted (other, "2026-0004 4");
 }
 
+static void
+store_changed_cb (BalieStore *store, const char *table, GArray *ids, gpointer data)
+{
+  GString *log = data;
+
+  if (strcmp (table, "dossiers") != 0)
+    return;
+  g_assert_nonnull (ids);
+  for (guint i = 0; i < ids->len; i++)
+    g_string_append_printf (log, "%" G_GINT64_FORMAT " ", g_array_index (ids, gint64, i));
+}
+
+static gpointer
+edit_party_only (BalieDb *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  balie_party_free (put_party (db, 2, BALIE_ENTRY_DRIVER, "Peeters", "Jan"));
+  return NULL;
+}
+
+/* A change of a party is told as one of its dossier. */
+static void
+test_changed (Fixture *fixture, gconstpointer scheme)
+{
+  g_autoptr (GString) log = g_string_new (NULL);
+
+  g_signal_connect (fixture->store, "changed", G_CALLBACK (store_changed_cb), log);
+  assert_inserted (fixture->store, "2026-0001 1");
+  assert_inserted (fixture->store, "2026-0002 2");
+  while (strcmp (log->str, "1 2 ") != 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_string_truncate (log, 0);
+  fixture_run (fixture, BALIE_STORE_WRITE, edit_party_only, NULL);
+  while (log->len == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (log->str, ==, "2 ");
+}
+
 static gpointer
 check_party_round_trip (BalieDb *db, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -294,7 +331,6 @@ check_by_vehicle_and_order (BalieDb *db, gpointer data, GCancellable *cancellabl
       put_dossier (db, "number=B", "plate=1-ABC-123", "vin=WVWZZZ1KZAW000001", NULL);
   g_autoptr (BalieDossier) c =
       put_dossier (db, "number=C", "plate=1ABC123", "archived=yes", "order_number=N1", NULL);
-  g_autoptr (BalieDossier) d = put_dossier (db, "number=D", NULL);
   g_autoptr (GPtrArray) by_vin =
       balie_dossier_table_find_by_vehicle (db, "WVWZZZ1KZAW000001", "", error);
   g_autoptr (GPtrArray) by_plate = balie_dossier_table_find_by_vehicle (db, "", "1ABC123", error);
@@ -351,6 +387,7 @@ put_listed (BalieDb *db)
   g_autoptr (BalieDossier) d =
       put_dossier (db, "number=D", "manager=els", "brand=Škoda", "model=Kodiaq", NULL);
 
+  g_assert_cmpint (c->id, ==, 3);
   balie_party_free (put_party (db, a->id, BALIE_ENTRY_OWNER, "Peeters", "Jan"));
   balie_party_free (put_party (db, d->id, BALIE_ENTRY_OWNER, "Ánders", ""));
   put_imported_party (db, b->id);
@@ -429,6 +466,7 @@ check_rows (BalieDb *db, gpointer data, GCancellable *cancellable, GError **erro
   BalieDossierRow *row = g_ptr_array_index (rows, 0);
 
   g_assert_cmpuint (rows->len, ==, 3);
+  g_assert_cmpint (owner->dossier_id, ==, row->dossier->id);
   g_assert_null (g_ptr_array_index (rows, 1));
   g_assert_cmpstr (row->dossier->values[BALIE_DOSSIER_NUMBER], ==, "A");
   g_assert_cmpstr (row->dossier->values[BALIE_DOSSIER_REMARKS], ==, "");
@@ -563,6 +601,7 @@ main (int argc, char *argv[])
   fixture_add_transaction ("/dossiers/refusals", check_dossier_refusals);
   fixture_add_transaction ("/dossiers/numbers", check_numbers);
   fixture_add ("/dossiers/two-writers", test_two_writers);
+  fixture_add ("/dossiers/changed", test_changed);
   fixture_add_transaction ("/dossiers/filters", check_filters);
   fixture_add_transaction ("/dossiers/sorting", check_sorting);
   fixture_add_transaction ("/dossiers/rows", check_rows);

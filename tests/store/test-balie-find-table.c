@@ -52,10 +52,11 @@ put_searched (BalieDb *db)
       put_dossier (db, "number=2026-0001", "plate=1-ABC-123", "brand=Škoda", "model=Kodiaq", NULL);
   g_autoptr (BalieDossier) second =
       put_dossier (db, "number=2026-0002", "vin=WVWZZZ1KZAW000001", "brand=Volkswagen", NULL);
-  g_autoptr (BalieParty) owner = put_party (db, first->id, BALIE_ENTRY_OWNER, "Goderis", "Thiemen");
-  g_autoptr (BalieParty) driver = put_party (db, second->id, BALIE_ENTRY_DRIVER, "Çelik", "Ayşe");
+  g_autoptr (BalieParty) driver = NULL;
   g_autoptr (GError) error = NULL;
 
+  balie_party_free (put_party (db, first->id, BALIE_ENTRY_OWNER, "Goderis", "Thiemen"));
+  driver = put_party (db, second->id, BALIE_ENTRY_DRIVER, "Çelik", "Ayşe");
   add_order (db, "N1001", "Goderis, Thiemen", "WVWZZZ1KZAW000001");
   add_order (db, "N1002", "de Vries", "TMBJJ7NE8L0123456");
   set_party (driver, BALIE_PARTY_EMAIL, "ayse@example.com");

@@ -21,18 +21,6 @@ struct _BalieAnswerBox
 
 G_DEFINE_FINAL_TYPE (BalieAnswerBox, balie_answer_box, ADW_TYPE_BIN)
 
-static const struct
-{
-  BalieWay way;
-  const char *label;
-  const char *action;
-} ways[] = {
-  { BALIE_WAY_TRY_AGAIN, N_ ("_Try Again"), "search.try-again" },
-  { BALIE_WAY_KP, N_ ("Search KP _Instead"), "search.kp" },
-  { BALIE_WAY_REFRESH, N_ ("_Refresh"), "search.refresh" },
-  { BALIE_WAY_SET_UP, N_ ("_Set Up…"), "search.set-up" },
-};
-
 static const char *
 get_icon (BalieAnswerKind kind)
 {
@@ -62,32 +50,6 @@ make_label (const char *text, gboolean dim)
 }
 
 static GtkWidget *
-make_ways (guint which)
-{
-  GtkWidget *box = gtk_flow_box_new ();
-
-  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (box), GTK_SELECTION_NONE);
-  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (box), G_N_ELEMENTS (ways));
-  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (box), 6);
-  gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (box), 6);
-  gtk_widget_set_halign (box, GTK_ALIGN_START);
-  for (gsize i = 0; i < G_N_ELEMENTS (ways); i++)
-    {
-      GtkWidget *child, *button;
-
-      if ((which & ways[i].way) == 0)
-        continue;
-      child = gtk_flow_box_child_new ();
-      button = gtk_button_new_with_mnemonic (g_dgettext (GETTEXT_PACKAGE, ways[i].label));
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), ways[i].action);
-      gtk_widget_set_focusable (child, FALSE);
-      gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), button);
-      gtk_flow_box_append (GTK_FLOW_BOX (box), child);
-    }
-  return box;
-}
-
-static GtkWidget *
 make_line (const BalieAnswerLine *outcome)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
@@ -109,7 +71,7 @@ make_line (const BalieAnswerLine *outcome)
   gtk_box_append (GTK_BOX (line), texts);
   /* A short note has its button beside it, a problem below its hint. */
   if (outcome->ways != 0)
-    gtk_box_append (GTK_BOX (outcome->hint != NULL ? texts : line), make_ways (outcome->ways));
+    gtk_box_append (GTK_BOX (outcome->hint != NULL ? texts : line), balie_ways_new (outcome->ways));
   return line;
 }
 

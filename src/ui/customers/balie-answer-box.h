@@ -5,16 +5,9 @@
 
 #include <adwaita.h>
 
-G_BEGIN_DECLS
+#include "balie-ways.h"
 
-/* At a line: which buttons it has, and the window's action each activates. */
-typedef enum
-{
-  BALIE_WAY_TRY_AGAIN = 1 << 0, /* search.try-again */
-  BALIE_WAY_KP = 1 << 1,        /* search.kp */
-  BALIE_WAY_REFRESH = 1 << 2,   /* search.refresh */
-  BALIE_WAY_SET_UP = 1 << 3,    /* search.set-up */
-} BalieWay;
+G_BEGIN_DECLS
 
 typedef enum
 {

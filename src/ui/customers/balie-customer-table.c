@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The table of found customers: the seven columns and the origin; with little room one column of two lines. */
+/* The table of found customers: the seven columns and the origin; with little room one column of three lines. */
 #define G_LOG_DOMAIN "balie-ui"
 #include "config.h"
 
@@ -13,7 +13,7 @@
 
 typedef enum
 {
-  COLUMN_PERSON, /* two lines, only with little room */
+  COLUMN_PERSON, /* three lines, only with little room */
   COLUMN_LAST_NAME,
   COLUMN_FIRST_NAME,
   COLUMN_NUMBER,
@@ -89,19 +89,21 @@ make_origin (void)
   return box;
 }
 
+/* The name, and below it what the other columns would show, in two small lines. */
 static GtkWidget *
 make_person (void)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *second = make_label ("dim-label");
 
-  gtk_widget_add_css_class (second, "caption");
-  gtk_widget_add_css_class (second, "numeric");
-  gtk_label_set_ellipsize (GTK_LABEL (second), PANGO_ELLIPSIZE_NONE);
-  gtk_label_set_wrap (GTK_LABEL (second), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (second), PANGO_WRAP_WORD_CHAR);
   gtk_box_append (GTK_BOX (box), make_label (NULL));
-  gtk_box_append (GTK_BOX (box), second);
+  for (int i = 0; i < 2; i++)
+    {
+      GtkWidget *small = make_label ("dim-label");
+
+      gtk_widget_add_css_class (small, "caption");
+      gtk_widget_add_css_class (small, "numeric");
+      gtk_box_append (GTK_BOX (box), small);
+    }
   return box;
 }
 
@@ -130,24 +132,32 @@ fill_origin (GtkWidget *box, BalieFoundItem *item)
 }
 
 static void
-fill_person (GtkWidget *box, BalieFoundItem *item)
+fill_small (GtkWidget *label, BalieFoundItem *item, Column first, Column last)
 {
-  GtkWidget *first = gtk_widget_get_first_child (box);
-  g_autofree char *name = balie_customer_dup_name (balie_found_item_get_customer (item));
-  g_autoptr (GString) rest = g_string_new (NULL);
+  g_autoptr (GString) texts = g_string_new (NULL);
 
-  for (Column column = COLUMN_NUMBER; column <= COLUMN_VAT_NUMBER; column++)
+  for (Column column = first; column <= last; column++)
     {
       const char *text = balie_found_item_get_text (item, infos[column].field);
 
       if (!balie_text_is_empty (text))
-        g_string_append_printf (rest, rest->len > 0 ? " · %s" : "%s", text);
+        g_string_append_printf (texts, texts->len > 0 ? " · %s" : "%s", text);
     }
-  gtk_label_set_label (GTK_LABEL (first), name);
-  gtk_label_set_label (GTK_LABEL (gtk_widget_get_next_sibling (first)), rest->str);
+  gtk_label_set_label (GTK_LABEL (label), texts->str);
 }
 
-/* The row's name is that of its first cell: GTK 4.8 gives rows none. */
+static void
+fill_person (GtkWidget *box, BalieFoundItem *item)
+{
+  GtkWidget *first = gtk_widget_get_first_child (box);
+  GtkWidget *second = gtk_widget_get_next_sibling (first);
+  g_autofree char *name = balie_customer_dup_name (balie_found_item_get_customer (item));
+
+  gtk_label_set_label (GTK_LABEL (first), name);
+  fill_small (second, item, COLUMN_NUMBER, COLUMN_PHONE);
+  fill_small (gtk_widget_get_next_sibling (second), item, COLUMN_EMAIL, COLUMN_VAT_NUMBER);
+}
+
 static void
 cell_bound_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
 {
@@ -220,6 +230,9 @@ balie_customer_table_measure (GtkWidget *widget,
 {
   gtk_widget_measure (adw_bin_get_child (ADW_BIN (widget)), orientation, for_size, minimum, natural,
                       minimum_baseline, natural_baseline);
+  /* A page has ten rows at most: all of them stand there, and the dialog scrolls. */
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    *minimum = *natural;
 }
 
 static void
@@ -275,7 +288,6 @@ balie_customer_table_init (BalieCustomerTable *self)
     add_column (self, (Column) i);
   show_columns (self);
   g_signal_connect_swapped (self->view, "activate", G_CALLBACK (row_activated_cb), self);
-  /* A page has ten rows at most: they are all shown, the dialog scrolls. */
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_AUTOMATIC,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);

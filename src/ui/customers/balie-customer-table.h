@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The table of found customers: the seven columns and the origin; with little room one column of two lines. */
+/* The table of found customers: the seven columns and the origin; with little room one column of three lines. */
 #pragma once
 
 #include <adwaita.h>

@@ -5,6 +5,8 @@
 
 #include "balie-difference-grid.h"
 
+#include "balie-check.h"
+
 #include <glib/gi18n-lib.h>
 
 struct _BalieDifferenceGrid
@@ -68,10 +70,18 @@ make_head (const char *title, const char *note, const char *css_class, gboolean 
   return check;
 }
 
+/* A plate as it is read. */
+static char *
+dup_text (const BalieFieldSpec *spec, const char *value)
+{
+  return g_str_equal (spec->code, "plate") ? balie_plate_dup_dashed (value)
+                                           : balie_field_dup_display (spec, value);
+}
+
 static GtkWidget *
 make_value (const BalieFieldSpec *spec, const char *value)
 {
-  g_autofree char *text = balie_field_dup_display (spec, value);
+  g_autofree char *text = dup_text (spec, value);
   GtkWidget *label = *text != '\0' ? make_label (text, NULL)
                                    : make_label (C_ ("empty value", "nothing"), "dim-label");
 
@@ -88,8 +98,8 @@ name_check (GtkWidget *check,
             const char *new_value,
             const char *note)
 {
-  g_autofree char *now_text = balie_field_dup_display (spec, now);
-  g_autofree char *new_text = balie_field_dup_display (spec, new_value);
+  g_autofree char *now_text = dup_text (spec, now);
+  g_autofree char *new_text = dup_text (spec, new_value);
   const char *nothing = C_ ("empty value", "nothing");
   /* Translators: a field, what it holds now, and what would be loaded. */
   g_autofree char *name = g_strdup_printf (_ ("%s: now %s, new %s"), _ (spec->label),
@@ -113,7 +123,7 @@ balie_difference_grid_init (BalieDifferenceGrid *self)
   const char *titles[] = { _ ("Field"), _ ("Now"), _ ("New") };
 
   self->grid = GTK_GRID (gtk_grid_new ());
-  gtk_grid_set_column_spacing (self->grid, 18);
+  gtk_grid_set_column_spacing (self->grid, 12);
   gtk_grid_set_row_spacing (self->grid, 6);
   for (int i = 0; i < (int) G_N_ELEMENTS (titles); i++)
     gtk_grid_attach (self->grid, make_label (titles[i], "caption-heading"), i, 0, 1, 1);
@@ -198,9 +208,9 @@ get_note (BalieLoadDecision decision)
   switch (decision)
     {
     case BALIE_LOAD_ASK:
-      return _ ("typed by hand: stays unless ticked");
+      return _ ("typed by hand");
     case BALIE_LOAD_CLEAR:
-      return _ ("of the person before: is emptied");
+      return _ ("is emptied");
     case BALIE_LOAD_FILL:
     case BALIE_LOAD_REPLACE:
     default:

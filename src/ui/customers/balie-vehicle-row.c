@@ -5,6 +5,7 @@
 
 #include "balie-vehicle-row.h"
 
+#include "balie-check.h"
 #include "balie-party.h"
 #include "balie-text.h"
 

@@ -8,6 +8,7 @@
 
 #include "balie-clock.h"
 #include "balie-customer-search.h"
+#include "balie-ways.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -22,8 +23,7 @@ struct _BalieWaitLine
   GtkSpinner *spinner;
   GtkLabel *label;
   GtkLabel *question;
-  GtkWidget *ways;
-  GtkWidget *kp_button;
+  BalieWays *ways;
 
   /* State */
   guint tick_id;
@@ -61,6 +61,7 @@ balie_wait_line_class_init (BalieWaitLineClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = balie_wait_line_dispose;
 
+  g_type_ensure (BALIE_TYPE_WAYS);
   signals[TICK] = g_signal_new ("tick", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 0);
 
@@ -70,7 +71,6 @@ balie_wait_line_class_init (BalieWaitLineClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BalieWaitLine, label);
   gtk_widget_class_bind_template_child (widget_class, BalieWaitLine, question);
   gtk_widget_class_bind_template_child (widget_class, BalieWaitLine, ways);
-  gtk_widget_class_bind_template_child (widget_class, BalieWaitLine, kp_button);
 }
 
 static void
@@ -130,8 +130,9 @@ balie_wait_line_show (BalieWaitLine *self, const BalieWait *wait)
   if (g_strcmp0 (text, gtk_label_get_label (self->label)) != 0)
     gtk_label_set_label (self->label, text);
   gtk_widget_set_visible (GTK_WIDGET (self->question), wait->overdue);
-  gtk_widget_set_visible (self->ways, wait->overdue);
-  gtk_widget_set_visible (self->kp_button, wait->offers_kp);
+  gtk_widget_set_visible (GTK_WIDGET (self->ways), wait->overdue);
+  balie_ways_set (self->ways, BALIE_WAY_KEEP_WAITING | BALIE_WAY_TRY_AGAIN |
+                                  (wait->offers_kp ? BALIE_WAY_KP : 0u));
   if (self->tick_id == 0)
     self->tick_id = g_timeout_add ((guint) MAX (MIN_TICK_MS, TICK_MS * scale), tick_due_cb, self);
 }

@@ -73,13 +73,13 @@ build_customers (BaliePreferencesWindow *self)
   adw_preferences_page_add (self->dealership_page,
                             ADW_PREFERENCES_GROUP (balie_discounts_group_new (self->desk)));
   add_setting (self, self->personal_group, BALIE_SETTING_RETENTION_DOSSIERS,
-               _ ("Days after archiving; the dossier itself stays"));
+               _ ("Counted from archiving; the dossier itself stays"));
   add_setting (self, self->personal_group, BALIE_SETTING_RETENTION_HISTORY,
-               _ ("Days; who changed which field when stays"));
+               _ ("Who changed which field when stays"));
   add_setting (self, self->personal_group, BALIE_SETTING_RETENTION_ANSWERS,
-               _ ("Days; they are asked for again when needed"));
+               _ ("They are asked for again when needed"));
   add_setting (self, self->personal_group, BALIE_SETTING_RETENTION_IMPORTS,
-               _ ("Days; the persons stay in Driver2"));
+               _ ("The persons stay in Driver2"));
   adw_preferences_page_add (self->customers_page,
                             ADW_PREFERENCES_GROUP (balie_remote_group_new (self->desk, "driver2")));
   adw_preferences_page_add (self->customers_page,

@@ -32,7 +32,8 @@ typedef struct
   /* Borrowed: the row owns the binding */
   GtkWidget *row;
   GtkWidget *control;
-  GtkWidget *days; /* (nullable): of a period, beside its switch */
+  GtkWidget *days;  /* (nullable): of a period, beside its choice */
+  GtkWidget *apply; /* (nullable): of a period: what it removes does not come back */
   /* State */
   BalieSettingKey key;
   gulong changed_id;
@@ -87,13 +88,32 @@ balie_preferences_toast (GtkWidget *widget, const char *text)
   adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (window), toast);
 }
 
+/* (transfer full): what the choice and the days beside it say */
+static char *
+dup_period (Binding *self)
+{
+  if (gtk_drop_down_get_selected (GTK_DROP_DOWN (self->control)) == 0)
+    return g_strdup ("off");
+  return g_strdup_printf ("%d", gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (self->days)));
+}
+
+static void
+update_period (Binding *self)
+{
+  g_autofree char *chosen = dup_period (self);
+  const char *saved = balie_settings_get_text (balie_desk_get_settings (self->desk), self->key);
+
+  gtk_widget_set_visible (self->days, !g_str_equal (chosen, "off"));
+  gtk_widget_set_visible (self->apply, !g_str_equal (chosen, saved));
+}
+
 static void
 show_period (Binding *self, int days)
 {
-  gtk_switch_set_active (GTK_SWITCH (self->control), days > 0);
-  gtk_widget_set_sensitive (self->days, days > 0);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->control), days > 0 ? 1 : 0);
   if (days > 0)
     gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->days), days);
+  update_period (self);
 }
 
 static void
@@ -191,12 +211,11 @@ days_changed_cb (Binding *self)
 }
 
 static void
-period_changed_cb (Binding *self)
+period_applied_cb (Binding *self)
 {
-  g_autofree char *text =
-      g_strdup_printf ("%d", gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (self->days)));
+  g_autofree char *text = dup_period (self);
 
-  save_value (self, gtk_switch_get_active (GTK_SWITCH (self->control)) ? text : "off");
+  save_value (self, text);
 }
 
 static void
@@ -244,20 +263,35 @@ build_days (Binding *self)
   g_signal_connect_swapped (self->control, "value-changed", G_CALLBACK (days_changed_cb), self);
 }
 
-/* A switch, and the days beside it. */
+/* For ever, or for the days beside it. It is written when a person says so: what is older is then removed
+ * by itself. */
 static void
 build_period (Binding *self)
 {
-  build_switch (self);
-  g_signal_handlers_disconnect_by_func (self->control, switch_changed_cb, self);
+  const char *const choices[] = { _ ("For ever"), _ ("A number of days"), NULL };
+  GtkWidget *suffixes[3];
+
+  self->row = adw_action_row_new ();
+  self->control = gtk_drop_down_new_from_strings (choices);
   self->days = gtk_spin_button_new_with_range (1, MAX_PERIOD_DAYS, 1);
+  self->apply = gtk_button_new_from_icon_name ("object-select-symbolic");
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->days), DEFAULT_PERIOD_DAYS);
-  gtk_widget_set_valign (self->days, GTK_ALIGN_CENTER);
   balie_accessible_set_label (self->days, _ ("Days"));
-  gtk_widget_set_tooltip_text (self->days, _ ("Days"));
-  adw_action_row_add_suffix (ADW_ACTION_ROW (self->row), self->days);
-  g_signal_connect_swapped (self->control, "notify::active", G_CALLBACK (period_changed_cb), self);
-  g_signal_connect_swapped (self->days, "value-changed", G_CALLBACK (period_changed_cb), self);
+  gtk_widget_add_css_class (self->apply, "suggested-action");
+  gtk_widget_set_tooltip_text (self->apply,
+                               _ ("Apply: from now on what is older is removed by itself"));
+  balie_accessible_set_label (self->apply, _ ("Apply"));
+  suffixes[0] = self->control;
+  suffixes[1] = self->days;
+  suffixes[2] = self->apply;
+  for (gsize i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      gtk_widget_set_valign (suffixes[i], GTK_ALIGN_CENTER);
+      adw_action_row_add_suffix (ADW_ACTION_ROW (self->row), suffixes[i]);
+    }
+  g_signal_connect_swapped (self->control, "notify::selected", G_CALLBACK (update_period), self);
+  g_signal_connect_swapped (self->days, "value-changed", G_CALLBACK (update_period), self);
+  g_signal_connect_swapped (self->apply, "clicked", G_CALLBACK (period_applied_cb), self);
 }
 
 static void

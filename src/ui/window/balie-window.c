@@ -289,6 +289,8 @@ balie_window_toast (BalieShell *shell,
   g_object_set_data_full (G_OBJECT (toast), "data", data, data_free);
   if (button != NULL && func != NULL)
     {
+      /* What was done last is what one wants to take back: it does not wait for older toasts. */
+      adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
       adw_toast_set_button_label (toast, button);
       g_object_set_data (G_OBJECT (toast), "func", func);
       g_signal_connect (toast, "button-clicked", G_CALLBACK (button_clicked_cb), NULL);
