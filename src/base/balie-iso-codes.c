@@ -245,6 +245,7 @@ read_lists (Lists *lists)
 {
   const char *only = g_getenv ("BALIE_ISO_CODES");
   const char *const *directories = g_get_system_data_dirs ();
+  const char *built_in = BALIE_ISO_CODES_DATADIR;
   gboolean found = FALSE;
 
   if (only && *only)
@@ -254,8 +255,8 @@ read_lists (Lists *lists)
     }
   for (guint i = 0; directories[i] && !found; i++)
     found = read_directory (lists, directories[i]);
-  if (!found && *BALIE_ISO_CODES_DATADIR)
-    read_directory (lists, BALIE_ISO_CODES_DATADIR);
+  if (!found && *built_in)
+    read_directory (lists, built_in);
 }
 
 static const Lists *

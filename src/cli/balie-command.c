@@ -52,6 +52,62 @@ static const BalieCommandOption request_list_options[] = {
   { NULL },
 };
 
+static const BalieCommandOption customer_options[] = {
+  { "source", "SOURCE",
+    N_ ("driver2, kp, or auto: Driver2, then KP when nothing was found and a last name is given") },
+  { "last-name", "TEXT", N_ ("Last name; without one KP can’t be searched") },
+  { "first-name", "TEXT", N_ ("First name; KP then finds private persons only") },
+  { "customer-number", "TEXT", N_ ("Client number") },
+  { "vat-number", "TEXT", N_ ("VAT number") },
+  { "email", "TEXT", N_ ("E-mail address") },
+  { "phone", "TEXT", N_ ("Phone number") },
+  { "postcode", "TEXT", N_ ("Postcode") },
+  { "country", "TEXT", N_ ("Country") },
+  { "page", "N", N_ ("Page, ten persons each; 1 by default") },
+  { NULL },
+};
+
+static const BalieCommandOption vehicle_options[] = {
+  { "vin", "VIN", N_ ("Chassis number") },
+  { "plate", "PLATE", N_ ("Licence plate") },
+  { NULL },
+};
+
+static const BalieCommandOption dossier_list_options[] = {
+  { "filter", "FILTER", N_ ("open, mine, no-owner, not-in-driver2, archived or all") },
+  { "search", "TEXT", N_ ("Only dossiers with this text") },
+  { NULL },
+};
+
+static const BalieCommandOption dossier_show_options[] = {
+  { "identity", NULL, N_ ("With identity data; that they were shown is logged") },
+  { NULL },
+};
+
+static const BalieCommandOption person_options[] = {
+  { "client-number", "NUMBER", N_ ("Client number") },
+  { "external-reference", "NUMBER", N_ ("Number in Driver2") },
+  { "last-name", "NAME", N_ ("Last name, with one of the following") },
+  { "first-name", "NAME", N_ ("First name") },
+  { "email", "ADDRESS", N_ ("E-mail address") },
+  { "phone", "NUMBER", N_ ("Phone") },
+  { "postcode", "CODE", N_ ("Postcode") },
+  { NULL },
+};
+
+static const BalieCommandOption erase_options[] = {
+  { "client-number", "NUMBER", N_ ("Client number") },
+  { "external-reference", "NUMBER", N_ ("Number in Driver2") },
+  { "last-name", "NAME", N_ ("Last name, with one of the following") },
+  { "first-name", "NAME", N_ ("First name") },
+  { "email", "ADDRESS", N_ ("E-mail address") },
+  { "phone", "NUMBER", N_ ("Phone") },
+  { "postcode", "CODE", N_ ("Postcode") },
+  { "orders", NULL, N_ ("Also the customer’s name of orders") },
+  { "yes", NULL, N_ ("Really; this can’t be undone") },
+  { NULL },
+};
+
 static const BalieCommandOption brand_options[] = {
   { "vag", "yes|no", N_ ("Belongs to the group") },
   { "served", "yes|no", N_ ("Plates are requested for it") },
@@ -81,6 +137,7 @@ static const BalieCommandOption remote_options[] = {
 
 static const BalieCommandOption demo_options[] = {
   { "pon", "URL", N_ ("Address of the plate gateway, for instance balie-sim’s") },
+  { "sim", "URL", N_ ("Address of balie-sim, for all remote systems") },
   { NULL },
 };
 
@@ -110,6 +167,40 @@ static const BalieCommand commands[] = {
     balie_requests_withdraw_run },
   { "requests", "resend", "KEY", 1, 1, NULL, N_ ("Tries a waiting or unclear request again now"),
     balie_requests_resend_run },
+  { "customers", "search", "", 0, 0, customer_options, N_ ("Searches customers in Driver2 and KP"),
+    balie_customers_search_run },
+  { "vehicles", "search", "", 0, 0, vehicle_options,
+    N_ ("Searches a vehicle in Driver2, with its owner, driver and insured"),
+    balie_vehicles_search_run },
+  { "imports", "list", "", 0, 0, NULL, N_ ("Lists the persons of KP to be added to Driver2"),
+    balie_imports_list_run },
+  { "imports", "sync", "", 0, 0, NULL, N_ ("Adds those that wait, asks after what is unclear"),
+    balie_imports_sync_run },
+  { "imports", "retry", "KEY", 1, 1, NULL, N_ ("Tries one again that Driver2 did not take"),
+    balie_imports_retry_run },
+  { "dossiers", "list", "", 0, 0, dossier_list_options, N_ ("Lists dossiers"),
+    balie_dossiers_list_run },
+  { "dossiers", "show", "NUMBER", 1, 1, dossier_show_options,
+    N_ ("Shows a dossier with the thirteen entries of its panel"), balie_dossiers_show_run },
+  { "dossiers", "create", "[FIELD=VALUE…]", 0, MANY, NULL,
+    N_ ("Creates a dossier; a party’s fields are called owner.last_name"),
+    balie_dossiers_create_run },
+  { "dossiers", "set", "NUMBER FIELD VALUE", 3, 3, NULL, N_ ("Changes a field of a dossier"),
+    balie_dossiers_set_run },
+  { "dossiers", "history", "NUMBER", 1, 1, NULL, N_ ("Who changed what, and when"),
+    balie_dossiers_history_run },
+  { "dossiers", "import", "FILE.csv", 1, 1, import_options,
+    N_ ("Adds or updates dossiers by their number; every refused line is named"),
+    balie_dossiers_import_run },
+  { "personal-data", "find", "", 0, 0, person_options, N_ ("Counts where one person’s data stand"),
+    balie_personal_data_find_run },
+  { "personal-data", "export", "", 0, 0, person_options,
+    N_ ("Writes all data of one person as JSON; this is logged"), balie_personal_data_export_run },
+  { "personal-data", "erase", "", 0, 0, erase_options,
+    N_ ("Erases all data of one person; this is logged"), balie_personal_data_erase_run },
+  { "retention", "run", "", 0, 0, NULL,
+    N_ ("Removes what is past the retention periods of the settings"),
+    balie_retention_command_run },
   { "settings", "list", "", 0, 0, NULL, N_ ("Lists the dealership’s settings"),
     balie_settings_list_run },
   { "settings", "get", "KEY", 1, 1, NULL, N_ ("Shows a setting"), balie_settings_get_run },
@@ -246,9 +337,9 @@ balie_command_dup_help (void)
 {
   GString *help = g_string_new (NULL);
 
-  g_string_append_printf (help, "%s\n\n%s\n",
-                          _ ("Usage: baliectl [OPTION…] COMMAND [OPTION…] [OPERAND…]"),
-                          _ ("Plate requests of a car dealership, from the command line."));
+  g_string_append_printf (
+      help, "%s\n\n%s\n", _ ("Usage: baliectl [OPTION…] COMMAND [OPTION…] [OPERAND…]"),
+      _ ("Plate requests and dossiers of a car dealership, from the command line."));
   g_string_append_printf (help, "\n%s\n", _ ("Commands:"));
   add_commands (help, NULL);
   add_end (help);

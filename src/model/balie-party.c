@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A party of a dossier: a plain value, its fields, and what of it a remote told. */
+/* A party of a dossier: a plain value, its fields, and what a search finds it by. */
 #define G_LOG_DOMAIN "balie-model"
 
 #include "config.h"
@@ -7,10 +7,7 @@
 #include "balie-party.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
-
 #include "balie-choices.h"
-#include "balie-json.h"
 #include "balie-person.h"
 #include "balie-text.h"
 
@@ -223,92 +220,6 @@ balie_party_dup_name (const BalieParty *self)
 
   return balie_person_dup_name (self->values[BALIE_PARTY_LAST_NAME],
                                 self->values[BALIE_PARTY_FIRST_NAME]);
-}
-
-static JsonNode *
-parse_loaded (const BalieParty *self)
-{
-  const char *text = self->values[BALIE_PARTY_LOADED];
-  g_autoptr (JsonNode) root = *text ? balie_json_parse (text, strlen (text), NULL) : NULL;
-
-  return root && JSON_NODE_HOLDS_OBJECT (root) ? g_steal_pointer (&root) : NULL;
-}
-
-/**
- * balie_party_dup_loaded:
- * @self: a party
- * @field: which field
- *
- * Returns: (transfer full): what it had when it was loaded from a remote, "" if it was not
- */
-char *
-balie_party_dup_loaded (const BalieParty *self, BaliePartyField field)
-{
-  g_autoptr (JsonNode) root = NULL;
-  const char *value = NULL;
-
-  g_return_val_if_fail (self && (guint) field < BALIE_N_PARTY_FIELDS, g_strdup (""));
-
-  root = parse_loaded (self);
-  if (root)
-    balie_json_get_optional_text (json_node_get_object (root), fields[field].spec.code, &value,
-                                  NULL);
-  return g_strdup (value ? value : "");
-}
-
-/**
- * balie_party_record_loaded:
- * @self: a party
- * @field: which field
- * @value: what a remote told, "" for nothing
- *
- * Notes that the field's value is a remote's and not typed by hand.
- */
-void
-balie_party_record_loaded (BalieParty *self, BaliePartyField field, const char *value)
-{
-  g_autoptr (JsonNode) before = NULL;
-  g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);
-  g_autoptr (JsonObject) object = json_object_new ();
-
-  g_return_if_fail (self && (guint) field < BALIE_N_PARTY_FIELDS);
-
-  before = parse_loaded (self);
-  for (int i = 0; i < BALIE_N_PARTY_FIELDS; i++)
-    {
-      const char *code = fields[i].spec.code;
-      const char *text = i == (int) field ? value : NULL;
-
-      if (i != (int) field && before)
-        balie_json_get_optional_text (json_node_get_object (before), code, &text, NULL);
-      if (text && *text)
-        json_object_set_string_member (object, code, text);
-    }
-  json_node_set_object (root, object);
-  g_free (self->values[BALIE_PARTY_LOADED]);
-  self->values[BALIE_PARTY_LOADED] =
-      json_object_get_size (object) > 0 ? balie_json_to_text (root, FALSE) : g_strdup ("");
-}
-
-/**
- * balie_party_is_typed_by_hand:
- * @self: a party
- * @field: which field
- *
- * Returns: whether it is filled in, and not just what a remote told; what Balie itself fills in
- *   (client number, hidden fields) never is
- */
-gboolean
-balie_party_is_typed_by_hand (const BalieParty *self, BaliePartyField field)
-{
-  g_autofree char *loaded = NULL;
-
-  g_return_val_if_fail (self && (guint) field < BALIE_N_PARTY_FIELDS, FALSE);
-
-  if (fields[field].spec.hidden || field == BALIE_PARTY_CLIENT_NUMBER || !*self->values[field])
-    return FALSE;
-  loaded = balie_party_dup_loaded (self, field);
-  return !g_str_equal (loaded, self->values[field]);
 }
 
 /**

@@ -122,6 +122,9 @@ char *balie_party_dup_name (const BalieParty *self);
 char *balie_party_dup_loaded (const BalieParty *self, BaliePartyField field);
 /* Notes that the field's value is what a remote told (such as the number an import gave). */
 void balie_party_record_loaded (BalieParty *self, BaliePartyField field, const char *value);
+/* Both for all fields at once: BALIE_N_PARTY_FIELDS texts, "" for nothing. */
+char **balie_party_dup_all_loaded (const BalieParty *self);
+void balie_party_record_all_loaded (BalieParty *self, const char *const *values);
 /* Filled in, and not just what a remote told. */
 gboolean balie_party_is_typed_by_hand (const BalieParty *self, BaliePartyField field);
 /* The customer's field that fills this one; FALSE for local ones. */

@@ -45,12 +45,19 @@ balie_person_dup_name_key (const char *last_name, const char *first_name)
 {
   g_autofree char *whole = g_strconcat (last_name, " ", first_name, NULL);
   g_autofree char *folded = balie_text_fold (whole);
-  g_auto (GStrv) words = NULL;
+  g_autoptr (GString) spaced = g_string_new (NULL);
   g_autoptr (GString) key = g_string_new (NULL);
+  g_auto (GStrv) words = NULL;
 
   if (balie_text_is_empty (last_name))
     return g_strdup ("");
-  words = g_strsplit (g_strdelimit (folded, ".,-'\"/&", ' '), " ", -1);
+  for (const char *p = folded; *p; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      g_string_append_unichar (spaced, g_unichar_isalnum (c) ? c : ' ');
+    }
+  words = g_strsplit (spaced->str, " ", -1);
   qsort (words, g_strv_length (words), sizeof *words, compare_words);
   for (guint i = 0; words[i]; i++)
     {

@@ -17,6 +17,8 @@
 /* More vehicles than this have no VIN or plate in common. */
 #define MAX_VEHICLES 20
 #define MAX_TOTAL 1000000000
+/* Ten thousand customers have a fifth of it; eight MiB of empty objects would fill 800 MB of memory. */
+#define MAX_SEPARATORS 1000000
 
 /* One answer while it is read. */
 typedef struct
@@ -29,9 +31,9 @@ typedef struct
 /* Which part of which of their pages one of ours is. */
 typedef struct
 {
-  int index; /* of the first item, over all pages */
-  int theirs;
-  int skip; /* items of theirs before ours */
+  gint64 index; /* of the first item, over all pages */
+  gint64 theirs;
+  gint64 skip; /* items of theirs before ours */
 } Window;
 
 void
@@ -52,11 +54,30 @@ fail_type (Reader *reader, const char *where, const char *expected)
   return FALSE;
 }
 
+/* Whether there are more values in it than anybody asks for; strings are not told apart. */
+static gboolean
+is_too_much (GBytes *body)
+{
+  gsize length, n = 0;
+  const char *data = g_bytes_get_data (body, &length);
+
+  for (gsize i = 0; i < length; i++)
+    n += data[i] == ',' || data[i] == '[' || data[i] == '{';
+  return n > MAX_SEPARATORS;
+}
+
 static JsonNode *
 parse_body (Reader *reader, const BalieHttpResponse *response)
 {
-  JsonNode *root = balie_json_parse_bytes (response->body, NULL);
+  JsonNode *root;
 
+  if (is_too_much (response->body))
+    {
+      g_set_error_literal (reader->error, BALIE_ERROR, BALIE_ERROR_UNCLEAR,
+                           _ ("The answer is too large: there are too many values in it."));
+      return NULL;
+    }
+  root = balie_json_parse_bytes (response->body, NULL);
   if (!root)
     g_set_error_literal (reader->error, BALIE_ERROR, BALIE_ERROR_UNCLEAR,
                          g_bytes_get_size (response->body) > 0
@@ -235,12 +256,18 @@ has_paging (BalieProfile *profile)
 static Window
 find_window (BalieProfile *profile, int page)
 {
-  int index = (page - 1) * BALIE_CUSTOMER_PAGE_SIZE;
+  gint64 index = ((gint64) page - 1) * BALIE_CUSTOMER_PAGE_SIZE;
   int size = balie_profile_get_page_size (profile);
 
   if (!has_paging (profile))
     return (Window){ index, 0, index };
   return (Window){ index, index / size, index % size };
+}
+
+static void
+add_number (GHashTable *values, const char *name, gint64 number)
+{
+  g_hash_table_insert (values, g_strdup (name), g_strdup_printf ("%" G_GINT64_FORMAT, number));
 }
 
 /**
@@ -256,9 +283,9 @@ balie_customer_page_fill_values (BalieProfile *profile, int page, GHashTable *va
   int size = balie_profile_get_page_size (profile);
   int first = balie_profile_get_first_page (profile);
 
-  g_hash_table_insert (values, g_strdup ("page"), g_strdup_printf ("%d", first + window.theirs));
-  g_hash_table_insert (values, g_strdup ("pageSize"), g_strdup_printf ("%d", size));
-  g_hash_table_insert (values, g_strdup ("offset"), g_strdup_printf ("%d", window.theirs * size));
+  add_number (values, "page", first + window.theirs);
+  add_number (values, "pageSize", size);
+  add_number (values, "offset", window.theirs * size);
 }
 
 static gboolean
@@ -316,7 +343,7 @@ has_next (Reader *reader, JsonNode *root)
 static gboolean
 decide_more (Reader *reader, BalieCustomerPage *page, Window window, guint n_theirs, JsonNode *root)
 {
-  guint end = (guint) window.skip + BALIE_CUSTOMER_PAGE_SIZE;
+  gint64 end = window.skip + BALIE_CUSTOMER_PAGE_SIZE;
 
   if (page->customers->len == 0)
     return FALSE;
@@ -334,12 +361,13 @@ decide_more (Reader *reader, BalieCustomerPage *page, Window window, guint n_the
 static gboolean
 read_items (Reader *reader, JsonArray *items, Window window, BalieCustomerPage *page)
 {
-  guint end = MIN (json_array_get_length (items), (guint) window.skip + BALIE_CUSTOMER_PAGE_SIZE);
+  gint64 end = MIN (json_array_get_length (items), window.skip + BALIE_CUSTOMER_PAGE_SIZE);
 
-  for (guint i = (guint) window.skip; i < end; i++)
+  for (gint64 i = window.skip; i < end; i++)
     {
-      g_autofree char *where = g_strdup_printf ("items[%u]", i);
-      BalieCustomer *customer = read_somebody (reader, json_array_get_element (items, i), where);
+      g_autofree char *where = g_strdup_printf ("items[%d]", (int) i);
+      BalieCustomer *customer =
+          read_somebody (reader, json_array_get_element (items, (guint) i), where);
 
       if (!customer)
         return FALSE;

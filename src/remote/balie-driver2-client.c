@@ -10,6 +10,7 @@
 #include "balie-customer-call.h"
 #include "balie-json.h"
 #include "balie-profile-private.h"
+#include "balie-text.h"
 
 /* Somebody who does not exist, and whose name says why the server is asked. */
 #define TEST_NAME "Balie-test"
@@ -313,6 +314,7 @@ balie_driver2_client_find_vehicles_async (BalieDriver2Client *self,
     .read = read_vehicles,
     .result_free = (GDestroyNotify) g_ptr_array_unref,
   };
+  g_autofree char *clean = NULL;
   GTask *task;
 
   g_return_if_fail (BALIE_IS_DRIVER2_CLIENT (self));
@@ -320,7 +322,8 @@ balie_driver2_client_find_vehicles_async (BalieDriver2Client *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, balie_driver2_client_find_vehicles_async);
-  question.values = vin && *vin ? create_values ("vin", vin) : create_values ("plate", plate);
+  clean = balie_text_dup_alnum_upper (vin && *vin ? vin : plate);
+  question.values = create_values (vin && *vin ? "vin" : "plate", clean);
   balie_customer_caller_ask (self->caller, task, &question);
 }
 

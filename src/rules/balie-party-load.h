@@ -102,5 +102,7 @@ typedef struct
 
 void balie_party_hint_free (BaliePartyHint *self);
 GPtrArray *balie_party_check (const BalieParty *party);
+/* The same, with hints at the date of birth; @today: a BalieDate. */
+GPtrArray *balie_party_check_on (const BalieParty *party, gint32 today);
 
 G_END_DECLS

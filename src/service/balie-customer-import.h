@@ -24,6 +24,17 @@ void balie_customer_import_retry_async (BalieDesk *desk,
                                         gpointer user_data);
 gboolean balie_customer_import_retry_finish (BalieDesk *desk, GAsyncResult *result, GError **error);
 
+/* GPtrArray of BalieCustomerImport, newest first; only those that are not done or failed with @open_only;
+ * all of them with a limit of 0. */
+void balie_customer_imports_list_async (BalieDesk *desk,
+                                        gboolean open_only,
+                                        guint limit,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+GPtrArray *
+balie_customer_imports_list_finish (BalieDesk *desk, GAsyncResult *result, GError **error);
+
 /* For a program that stays: rounds by themselves when something is due. */
 void balie_customer_imports_start (BalieDesk *desk);
 void balie_customer_imports_stop (BalieDesk *desk);

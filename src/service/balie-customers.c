@@ -413,6 +413,16 @@ kp_is_next (BalieDesk *desk, const BalieAutoCall *call, const BalieSearchAnswer 
          check (desk, BALIE_SOURCE_KP, call->query, NULL);
 }
 
+/* Of two that were asked, which one it is about. Takes over @error and gives it back. */
+static GError *
+name_source (GError *error, BalieSource source)
+{
+  if (error->code != BALIE_ERROR_INVALID_INPUT && error->code != BALIE_ERROR_NOT_CONFIGURED &&
+      error->code != BALIE_ERROR_NOT_PERMITTED && !balie_error_is_cancelled (error))
+    g_prefix_error (&error, "%s: ", balie_source_to_label (source));
+  return error;
+}
+
 static void
 auto_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -425,7 +435,7 @@ auto_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (answer == NULL)
     {
-      g_task_return_error (task, error);
+      g_task_return_error (task, name_source (error, call->source));
       return;
     }
   if (kp_is_next (desk, call, answer))

@@ -80,6 +80,43 @@ balie_demo_sim_init (BalieDemoSim *self)
   self->http = balie_http_new ("sim");
 }
 
+/**
+ * balie_demo_addresses_new_of_sim:
+ * @url: of a simulator, without a path
+ *
+ * Returns: (transfer full): where it has its remote systems
+ */
+BalieDemoAddresses *
+balie_demo_addresses_new_of_sim (const char *url)
+{
+  BalieDemoAddresses *self = g_new0 (BalieDemoAddresses, 1);
+
+  self->pon = g_strconcat (url, "/pon/v1", NULL);
+  self->driver2 = g_strconcat (url, "/driver2/v1", NULL);
+  self->kp = g_strconcat (url, "/kp/v1", NULL);
+  return self;
+}
+
+BalieDemoAddresses *
+balie_demo_addresses_copy (const BalieDemoAddresses *self)
+{
+  BalieDemoAddresses *copy = g_new0 (BalieDemoAddresses, 1);
+
+  copy->pon = g_strdup (self->pon);
+  copy->driver2 = g_strdup (self->driver2);
+  copy->kp = g_strdup (self->kp);
+  return copy;
+}
+
+void
+balie_demo_addresses_free (BalieDemoAddresses *self)
+{
+  g_free (self->pon);
+  g_free (self->driver2);
+  g_free (self->kp);
+  g_free (self);
+}
+
 /* Finding it */
 
 static char *

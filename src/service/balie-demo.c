@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The demo dealership: settings, two colleagues, orders, the history of requests that are closed, and
- * morning runs of the last days, all in one transaction; then what is open is really sent. */
+/* The demo dealership: settings, two colleagues, orders, the history of requests that are closed,
+ * morning runs of the last days and dossiers, all in one transaction; then what is open is really sent. */
 #define G_LOG_DOMAIN "balie-service"
 
 #include "config.h"
@@ -8,7 +8,9 @@
 #include "balie-demo.h"
 
 #include "balie-administration-write.h"
+#include "balie-customer-import.h"
 #include "balie-delivery.h"
+#include "balie-demo-dossiers.h"
 #include "balie-demo-rows.h"
 #include "balie-desk-snapshot.h"
 #include "balie-error.h"
@@ -28,12 +30,12 @@
 
 /**
  * BalieDemoLoad:
- * @pon_url: (owned) (nullable)
+ * @addresses: (owned)
  * @keys: (owned): requests that are to be sent
  */
 typedef struct
 {
-  char *pon_url;
+  BalieDemoAddresses *addresses;
   GPtrArray *keys;
   int n_orders;
 } BalieDemoLoad;
@@ -74,7 +76,7 @@ free_load (gpointer data)
 {
   BalieDemoLoad *load = data;
 
-  g_free (load->pon_url);
+  balie_demo_addresses_free (load->addresses);
   g_ptr_array_unref (load->keys);
   g_free (load);
 }
@@ -138,22 +140,41 @@ write_people (BalieDb *db, GError **error)
 }
 
 static gboolean
-write_dealership (BalieDb *db, const BalieDeskFacts *facts, const char *pon_url, GError **error)
+write_remotes (BalieDb *db, const BalieDemoAddresses *addresses, GError **error)
 {
-  g_autoptr (BalieRemoteConfig) pon = balie_remote_config_new ("pon");
+  const char *const remotes[][2] = {
+    { "pon", addresses->pon },
+    { "driver2", addresses->driver2 },
+    { "kp", addresses->kp },
+  };
 
+  for (gsize i = 0; i < G_N_ELEMENTS (remotes); i++)
+    {
+      g_autoptr (BalieRemoteConfig) remote = NULL;
+
+      if (remotes[i][1] == NULL)
+        continue;
+      remote = balie_remote_config_new (remotes[i][0]);
+      replace (&remote->url, remotes[i][1]);
+      if (!balie_remote_table_put (db, remote, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+write_dealership (BalieDb *db,
+                  const BalieDeskFacts *facts,
+                  const BalieDemoAddresses *addresses,
+                  GError **error)
+{
   for (gsize i = 0; i < G_N_ELEMENTS (settings); i++)
     {
       if (!balie_setting_table_set (db, settings[i].key, settings[i].value, error))
         return FALSE;
     }
-  if (pon_url != NULL)
-    {
-      replace (&pon->url, pon_url);
-      if (!balie_remote_table_put (db, pon, error))
-        return FALSE;
-    }
-  return write_brands (db, facts, error) && write_people (db, error) &&
+  return write_remotes (db, addresses, error) && write_brands (db, facts, error) &&
+         write_people (db, error) &&
          balie_meta_table_set (db, BALIE_META_FIRST_RUN_DONE, "demo", error);
 }
 
@@ -183,7 +204,7 @@ make_open (const BalieDeskFacts *facts,
            BalieRequestState wanted)
 {
   request->state = BALIE_REQUEST_WAITING;
-  if (wanted != BALIE_REQUEST_UNKNOWN || load->pon_url == NULL)
+  if (wanted != BALIE_REQUEST_UNKNOWN || load->addresses->pon == NULL)
     return;
   request->state = BALIE_REQUEST_UNKNOWN;
   replace (&request->problem, "timeout");
@@ -364,31 +385,58 @@ write_demo (BalieDb *db, const BalieDeskFacts *facts, gpointer data, GError **er
   if (!check_empty (db, error))
     return FALSE;
   rows = balie_demo_rows_load (facts->today, error);
-  if (rows == NULL || !write_dealership (db, facts, load->pon_url, error))
+  if (rows == NULL || !write_dealership (db, facts, load->addresses, error))
     return FALSE;
   for (guint i = 0; i < rows->len; i++)
     {
       if (!write_row (db, facts, load, g_ptr_array_index (rows, i), runs, error))
         return FALSE;
     }
-  return write_runs (db, runs, error) && balie_explain_mark_all (db, error);
+  return write_runs (db, runs, error) && balie_demo_dossiers_write (db, facts, error) &&
+         balie_explain_mark_all (db, error);
 }
 
 /* Loading */
 
 static void
-delivered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+imported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   BalieDemoLoad *load = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
+
+  /* The demo stands: what could not be sent waits, as everywhere. */
+  if (!balie_customer_imports_sync_finish (BALIE_DESK (source), result, &error))
+    g_info ("The demo's persons wait: %s", balie_error_code_to_string (error->code));
+  g_task_return_int (task, load->n_orders);
+}
+
+/* The persons that KP told of, into Driver2. */
+static void
+import_persons (GTask *task)
+{
+  BalieDemoLoad *load = g_task_get_task_data (task);
+
+  if (load->addresses->driver2 != NULL)
+    {
+      balie_customer_imports_sync_async (g_task_get_source_object (task), NULL,
+                                         g_task_get_cancellable (task), imported_cb, task);
+      return;
+    }
+  g_task_return_int (task, load->n_orders);
+  g_object_unref (task);
+}
+
+static void
+delivered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
   g_autoptr (BalieDeliverySummary) summary =
       balie_delivery_sync_finish (BALIE_DESK (source), result, &error);
 
-  /* The demo stands: what could not be sent waits, as everywhere. */
   if (summary == NULL)
     g_info ("The demo's requests wait: %s", balie_error_code_to_string (error->code));
-  g_task_return_int (task, load->n_orders);
+  import_persons (user_data);
 }
 
 static void
@@ -405,10 +453,9 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_object_unref (task);
       return;
     }
-  if (load->pon_url == NULL || load->keys->len == 0)
+  if (load->addresses->pon == NULL || load->keys->len == 0)
     {
-      g_task_return_int (task, load->n_orders);
-      g_object_unref (task);
+      import_persons (task);
       return;
     }
   g_ptr_array_add (load->keys, NULL);
@@ -416,31 +463,44 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                              g_task_get_cancellable (task), delivered_cb, task);
 }
 
-/**
- * balie_demo_load_async:
- * @desk: the desk of an administrator
- * @pon_url: (nullable): PON's address: the simulator's
- *
- * Fills an empty database. With @pon_url what is open is sent before it ends, so that PON knows
- * every request that is said to be there.
- */
-void
-balie_demo_load_async (BalieDesk *desk,
-                       const char *pon_url,
-                       GCancellable *cancellable,
-                       GAsyncReadyCallback callback,
-                       gpointer user_data)
+static GTask *
+create_task (BalieDesk *desk,
+             const BalieDemoAddresses *addresses,
+             GCancellable *cancellable,
+             GAsyncReadyCallback callback,
+             gpointer user_data)
 {
   GTask *task = g_task_new (desk, cancellable, callback, user_data);
   BalieDemoLoad *load = g_new0 (BalieDemoLoad, 1);
 
-  g_task_set_source_tag (task, balie_demo_load_async);
   g_task_set_check_cancellable (task, FALSE);
-  load->pon_url = g_strdup (pon_url);
+  load->addresses = balie_demo_addresses_copy (addresses);
   load->keys = g_ptr_array_new_with_free_func (g_free);
   g_task_set_task_data (task, load, free_load);
-  balie_administration_write_async (desk, BALIE_DEED_CHANGE_SETTINGS, write_demo, load, NULL, NULL,
-                                    NULL, cancellable, written_cb, task);
+  return task;
+}
+
+/**
+ * balie_demo_load_async:
+ * @desk: the desk of an administrator
+ * @addresses: those of the simulator
+ *
+ * Fills an empty database. Where there is an address, what is open is sent before it ends, so that PON
+ * knows every request that is said to be there, and Driver2 every person.
+ */
+void
+balie_demo_load_async (BalieDesk *desk,
+                       const BalieDemoAddresses *addresses,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data)
+{
+  GTask *task = create_task (desk, addresses, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, balie_demo_load_async);
+  balie_administration_write_async (desk, BALIE_DEED_CHANGE_SETTINGS, write_demo,
+                                    g_task_get_task_data (task), NULL, NULL, NULL, cancellable,
+                                    written_cb, task);
 }
 
 int
@@ -449,4 +509,54 @@ balie_demo_load_finish (BalieDesk *desk, GAsyncResult *result, GError **error)
   g_return_val_if_fail (g_task_is_valid (result, desk), -1);
 
   return (int) g_task_propagate_int (G_TASK (result), error);
+}
+
+static gboolean
+write_connection (BalieDb *db, const BalieDeskFacts *facts, gpointer data, GError **error)
+{
+  BalieDemoLoad *load = data;
+
+  return write_remotes (db, load->addresses, error);
+}
+
+static void
+connected_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (balie_administration_write_finish (BALIE_DESK (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * balie_demo_connect_async:
+ * @desk: the desk of an administrator
+ * @addresses: those of the simulator
+ *
+ * Sets the addresses in a database that has the demo already.
+ */
+void
+balie_demo_connect_async (BalieDesk *desk,
+                          const BalieDemoAddresses *addresses,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  GTask *task = create_task (desk, addresses, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, balie_demo_connect_async);
+  balie_administration_write_async (desk, BALIE_DEED_CHANGE_SETTINGS, write_connection,
+                                    g_task_get_task_data (task), NULL, NULL, NULL, cancellable,
+                                    connected_cb, task);
+}
+
+gboolean
+balie_demo_connect_finish (BalieDesk *desk, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, desk), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -1,20 +1,46 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The demo dealership: fictional orders of every rule and state, relative to today. */
+/* The demo dealership: fictional orders of every rule and state, and dossiers, relative to today. */
 #pragma once
 
 #include "balie-desk.h"
 
 G_BEGIN_DECLS
 
-/* Refuses a database that is not empty (CONFLICT). @pon_url: (nullable): set as PON's address. */
+/**
+ * BalieDemoAddresses:
+ *
+ * Where the remote systems are, mostly the simulator's; %NULL leaves one as it is.
+ */
+typedef struct
+{
+  char *pon;
+  char *driver2;
+  char *kp;
+} BalieDemoAddresses;
+
+/* Those of a simulator: @url is without a path. */
+BalieDemoAddresses *balie_demo_addresses_new_of_sim (const char *url);
+BalieDemoAddresses *balie_demo_addresses_copy (const BalieDemoAddresses *self);
+void balie_demo_addresses_free (BalieDemoAddresses *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BalieDemoAddresses, balie_demo_addresses_free)
+
+/* Refuses a database that is not empty (CONFLICT). */
 void balie_demo_load_async (BalieDesk *desk,
-                            const char *pon_url,
+                            const BalieDemoAddresses *addresses,
                             GCancellable *cancellable,
                             GAsyncReadyCallback callback,
                             gpointer user_data);
 int balie_demo_load_finish (BalieDesk *desk,
                             GAsyncResult *result,
                             GError **error); /* number of orders, -1 */
+
+/* The demo of an earlier day: only the addresses are others. */
+void balie_demo_connect_async (BalieDesk *desk,
+                               const BalieDemoAddresses *addresses,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
+gboolean balie_demo_connect_finish (BalieDesk *desk, GAsyncResult *result, GError **error);
 
 /* A balie-sim child process on loopback that ends with this program. */
 #define BALIE_TYPE_DEMO_SIM (balie_demo_sim_get_type ())

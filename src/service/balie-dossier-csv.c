@@ -62,49 +62,76 @@ add_entry_heading (GHashTable *headings, const char *entry, const char *field, g
   add_heading (headings, text, target);
 }
 
-/* Each entry by its code and words, each field by its code and words. @names: of the entries. */
-static void
-add_party_fields (GHashTable *headings, BalieEntry entry, GPtrArray *names, gboolean by_code)
+/**
+ * Words:
+ * @entries: (owned): what the entries are called
+ * @dossier: (owned): what the dossier's fields are called
+ * @party: (owned): what a party's fields are called
+ *
+ * The words of one language, or the codes.
+ */
+typedef struct
 {
+  char *entries[BALIE_N_ENTRIES];
+  char *dossier[BALIE_N_DOSSIER_FIELDS];
+  char *party[BALIE_N_PARTY_FIELDS];
+} Words;
+
+static void
+get_words (Words *words, gboolean codes)
+{
+  for (int i = 0; i < BALIE_N_ENTRIES; i++)
+    words->entries[i] = g_strdup (codes ? balie_entry_to_code (i) : balie_entry_to_label (i));
+  for (int i = 0; i < BALIE_N_DOSSIER_FIELDS; i++)
+    {
+      const BalieFieldSpec *spec = balie_dossier_get_spec (i);
+
+      words->dossier[i] = g_strdup (codes ? spec->code : _ (spec->label));
+    }
   for (int i = 0; i < BALIE_N_PARTY_FIELDS; i++)
     {
       const BalieFieldSpec *spec = balie_party_get_spec (i);
 
-      for (guint j = 0; !spec->hidden && j < names->len; j++)
-        add_entry_heading (headings, g_ptr_array_index (names, j),
-                           by_code ? spec->code : _ (spec->label), TARGET_KEY (entry, i));
+      words->party[i] = g_strdup (codes ? spec->code : _ (spec->label));
     }
 }
 
 static void
-add_dossier_fields (GHashTable *headings, gboolean by_code)
+clear_words (Words *words)
+{
+  for (int i = 0; i < BALIE_N_ENTRIES; i++)
+    g_free (words->entries[i]);
+  for (int i = 0; i < BALIE_N_DOSSIER_FIELDS; i++)
+    g_free (words->dossier[i]);
+  for (int i = 0; i < BALIE_N_PARTY_FIELDS; i++)
+    g_free (words->party[i]);
+}
+
+static void
+add_party_fields (GHashTable *headings, const Words *entries, const Words *fields)
+{
+  for (int entry = 0; entry < BALIE_N_PARTIES; entry++)
+    for (int i = 0; i < BALIE_N_PARTY_FIELDS; i++)
+      {
+        if (!balie_party_get_spec (i)->hidden)
+          add_entry_heading (headings, entries->entries[entry], fields->party[i],
+                             TARGET_KEY (entry, i));
+      }
+}
+
+/* “Parts in: Note” as well as “Note”, which means several and so none. */
+static void
+add_dossier_fields (GHashTable *headings, const Words *words)
 {
   for (int i = 0; i < BALIE_N_DOSSIER_FIELDS; i++)
     {
-      const BalieFieldSpec *spec = balie_dossier_get_spec (i);
       BalieEntry entry = balie_dossier_field_get_entry (i);
       gpointer target = TARGET_KEY (BALIE_ENTRY_NONE, i);
 
-      add_heading (headings, by_code ? spec->code : _ (spec->label), target);
-      if (!by_code && entry != BALIE_ENTRY_NONE)
-        add_entry_heading (headings, balie_entry_to_label (entry), _ (spec->label), target);
+      add_heading (headings, words->dossier[i], target);
+      if (entry != BALIE_ENTRY_NONE)
+        add_entry_heading (headings, words->entries[entry], words->dossier[i], target);
     }
-}
-
-/* An entry as it is called in all languages. */
-static GPtrArray *
-get_names (BalieEntry entry)
-{
-  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
-
-  g_ptr_array_add (names, g_strdup (balie_entry_to_code (entry)));
-  for (gsize i = 0; i < G_N_ELEMENTS (languages); i++)
-    {
-      balie_language_push (languages[i]);
-      g_ptr_array_add (names, g_strdup (balie_entry_to_label (entry)));
-      balie_language_pop ();
-    }
-  return names;
 }
 
 static void
@@ -121,45 +148,53 @@ remove_ambiguous (GHashTable *headings)
     }
 }
 
-/* Words first, so that a code, added over them, always means its own field. */
+/* Fields by the words @fields, entries by any words. */
 static GHashTable *
-make_words (GPtrArray *const names[BALIE_N_PARTIES])
+make_headings (const Words *fields, const Words *words, gsize n_words)
 {
-  GHashTable *words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GHashTable *headings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (languages); i++)
+  add_dossier_fields (headings, fields);
+  for (gsize i = 0; i < n_words; i++)
+    add_party_fields (headings, &words[i], fields);
+  remove_ambiguous (headings);
+  return headings;
+}
+
+/* What is there already stays what it means. */
+static void
+take_headings (GHashTable *headings, GHashTable *more)
+{
+  g_autoptr (GHashTable) owned = more;
+  GHashTableIter iter;
+  gpointer key;
+  gpointer target;
+
+  g_hash_table_iter_init (&iter, owned);
+  while (g_hash_table_iter_next (&iter, &key, &target))
     {
-      balie_language_push (languages[i]);
-      add_dossier_fields (words, FALSE);
-      for (int entry = 0; entry < BALIE_N_PARTIES; entry++)
-        add_party_fields (words, entry, names[entry], FALSE);
-      balie_language_pop ();
+      if (!g_hash_table_contains (headings, key))
+        g_hash_table_insert (headings, g_strdup (key), target);
     }
-  remove_ambiguous (words);
-  return words;
 }
 
 GHashTable *
 balie_dossier_csv_make_headings (void)
 {
-  GPtrArray *names[BALIE_N_PARTIES];
-  g_autoptr (GHashTable) codes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  GHashTable *headings;
-  GHashTableIter iter;
-  gpointer key;
-  gpointer target;
+  GHashTable *headings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Words words[1 + G_N_ELEMENTS (languages)];
 
-  for (int entry = 0; entry < BALIE_N_PARTIES; entry++)
-    names[entry] = get_names (entry);
-  headings = make_words (names);
-  add_dossier_fields (codes, TRUE);
-  for (int entry = 0; entry < BALIE_N_PARTIES; entry++)
-    add_party_fields (codes, entry, names[entry], TRUE);
-  g_hash_table_iter_init (&iter, codes);
-  while (g_hash_table_iter_next (&iter, &key, &target))
-    g_hash_table_insert (headings, g_strdup (key), target);
-  for (int entry = 0; entry < BALIE_N_PARTIES; entry++)
-    g_ptr_array_unref (names[entry]);
+  get_words (&words[0], TRUE);
+  for (gsize i = 0; i < G_N_ELEMENTS (languages); i++)
+    {
+      balie_language_push (languages[i]);
+      get_words (&words[1 + i], FALSE);
+      balie_language_pop ();
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    take_headings (headings, make_headings (&words[i], words, G_N_ELEMENTS (words)));
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    clear_words (&words[i]);
   return headings;
 }
 

@@ -6,6 +6,7 @@
 
 #include "balie-dossier-draft.h"
 
+#include "balie-customer-import-table.h"
 #include "balie-error.h"
 #include "balie-history.h"
 
@@ -247,16 +248,45 @@ save_dossier (BalieDossierDraft *self,
   return TRUE;
 }
 
-/* Whoever is still somebody keeps the number that is theirs; it is given up only with all data. */
-static void
-keep_client_number (BalieDossierDraft *self, int entry)
+/* Nothing of it was sent, and nobody waits for it any more: the person is not to be made in Driver2. */
+static gboolean
+drop_import (BalieDb *db, const BalieDeskFacts *facts, const char *key, GError **error)
 {
-  const char *before = self->parties_before[entry]->values[BALIE_PARTY_CLIENT_NUMBER];
-  BalieParty *party = self->parties[entry];
+  g_autoptr (GPtrArray) waiting = balie_party_table_find_by_import (db, key, error);
+  g_autoptr (BalieCustomerImport) import = NULL;
+  g_autoptr (GError) local = NULL;
 
-  if (party->values[BALIE_PARTY_CLIENT_NUMBER][0] == '\0' && before[0] != '\0' &&
-      balie_party_is_filled (party))
-    balie_party_put_value (party, BALIE_PARTY_CLIENT_NUMBER, before);
+  if (waiting == NULL)
+    return FALSE;
+  if (waiting->len > 0)
+    return TRUE;
+  import = balie_customer_import_table_get (db, key, &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  if (import == NULL || import->state != BALIE_IMPORT_WAITING || import->claimed_by[0] != '\0')
+    return TRUE;
+  import->state = BALIE_IMPORT_FAILED;
+  g_free (import->problem);
+  import->problem = g_strdup (balie_error_code_to_string (BALIE_ERROR_CANCELLED));
+  import->updated_at = facts->now;
+  return balie_customer_import_table_update (db, import, BALIE_IMPORT_WAITING, error);
+}
+
+static gboolean
+settle_import (BalieDossierDraft *self,
+               BalieDb *db,
+               const BalieDeskFacts *facts,
+               int entry,
+               GError **error)
+{
+  const char *before = self->parties_before[entry]->values[BALIE_PARTY_IMPORT];
+
+  return before[0] == '\0' ||
+         g_str_equal (before, self->parties[entry]->values[BALIE_PARTY_IMPORT]) ||
+         drop_import (db, facts, before, error);
 }
 
 static gboolean
@@ -267,7 +297,6 @@ save_party (BalieDossierDraft *self,
             GArray *ids,
             GError **error)
 {
-  keep_client_number (self, entry);
   if (!party_differs (self, entry))
     return TRUE;
   if (!balie_party_table_put (db, self->parties[entry], facts->now, error))
@@ -294,6 +323,11 @@ balie_dossier_draft_save (BalieDossierDraft *self,
   for (int i = 0; i < BALIE_N_PARTIES; i++)
     {
       if (!save_party (self, db, facts, i, ids, error))
+        return FALSE;
+    }
+  for (int i = 0; i < BALIE_N_PARTIES; i++)
+    {
+      if (!settle_import (self, db, facts, i, error))
         return FALSE;
     }
   return TRUE;

@@ -71,7 +71,8 @@ gboolean balie_dossier_draft_insert (BalieDossierDraft *self,
                                      BalieDb *db,
                                      const BalieDeskFacts *facts,
                                      GError **error);
-/* Writes what differs; @ids (nullable) collects the ids of the history. */
+/* Writes what differs; @ids (nullable) collects the ids of the history. An import into Driver2 that was not
+ * sent and that no party waits for any more fails as cancelled. */
 gboolean balie_dossier_draft_save (BalieDossierDraft *self,
                                    BalieDb *db,
                                    const BalieDeskFacts *facts,

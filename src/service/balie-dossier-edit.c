@@ -213,6 +213,21 @@ apply_reversal (BalieDb *db,
          balie_dossier_add_conflict (db, draft, &reversal->target, reversal->value, result, error);
 }
 
+/* Whoever is still somebody keeps the number that is theirs; it is given up only with all data. */
+static void
+keep_client_numbers (BalieDossierDraft *draft)
+{
+  for (int i = 0; i < BALIE_N_PARTIES; i++)
+    {
+      const char *before = draft->parties_before[i]->values[BALIE_PARTY_CLIENT_NUMBER];
+      BalieParty *party = draft->parties[i];
+
+      if (party->values[BALIE_PARTY_CLIENT_NUMBER][0] == '\0' && before[0] != '\0' &&
+          balie_party_is_filled (party))
+        balie_party_put_value (party, BALIE_PARTY_CLIENT_NUMBER, before);
+    }
+}
+
 /* All reversals of one dossier; the first of them names it. */
 static gboolean
 undo_in_dossier (BalieDb *db,
@@ -234,6 +249,7 @@ undo_in_dossier (BalieDb *db,
           !apply_reversal (db, draft, reversal, result, error))
         return FALSE;
     }
+  keep_client_numbers (draft);
   return balie_dossier_draft_save (draft, db, facts, result->activity_ids, error);
 }
 

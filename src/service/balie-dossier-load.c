@@ -135,7 +135,10 @@ take_import (BalieDb *db, BalieParty *party, const char *key, GError **error)
       return FALSE;
     }
   if (import != NULL && import->state == BALIE_IMPORT_DONE)
-    balie_party_put_value (party, BALIE_PARTY_EXTERNAL_REFERENCE, import->number);
+    {
+      balie_party_put_value (party, BALIE_PARTY_EXTERNAL_REFERENCE, import->number);
+      balie_party_record_loaded (party, BALIE_PARTY_EXTERNAL_REFERENCE, import->number);
+    }
   else
     balie_party_put_value (party, BALIE_PARTY_IMPORT, key);
   return TRUE;
@@ -173,8 +176,6 @@ balie_dossier_draft_load (BalieDossierDraft *draft,
 {
   BalieParty *party = draft->parties[entry];
 
-  /* Whoever was waited for, this is the person now. */
-  balie_party_put_value (party, BALIE_PARTY_IMPORT, "");
   balie_party_plan_apply (plan, party, pin, facts->now);
   return queue_import (db, facts, plan->customer, party, error) &&
          balie_history_add_of_dossier (db, facts, BALIE_ACTIVITY_PARTY_LOADED,

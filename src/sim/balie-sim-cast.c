@@ -45,6 +45,11 @@ static const char *const persons[] = {
   "+31760000003;;;nieuwkoper@example.com;NL001234572B01;yes;business;",
   "K500004;Nieuwkoper;Karin;natural-person;mrs;Molenweg 4;;4811 DE;Breda;Noord-Brabant;NL;nl-NL;"
   ";;+31600000004;karin.nieuwkoper@example.org;;no;private;",
+  /* Those whom the demo's dossiers have loaded. */
+  "K500005;Demokamp;Loes;natural-person;mrs;Havenkade 5;;8911 CE;Leeuwarden;Fryslân;NL;nl-NL;"
+  "+31580000005;;+31600000005;loes.demokamp@example.org;;no;private;",
+  "K500006;Fictief Onderhoud BV;;company;;Industrieweg 6;;4811 DF;Breda;Noord-Brabant;NL;nl-NL;"
+  "+31760000006;;;onderhoud@example.com;NL001111127B01;yes;business;",
 };
 
 /* vin;plate;brand;model;colour;first registration;owner;driver;insured */

@@ -15,6 +15,22 @@ static const char *const names[BALIE_SIM_N_FIELDS] = {
   "mobile",   "email",    "vatNumber", "vatLiable", "customerType", "drivingLicence",
 };
 
+/* What most values are: not worth an allocation each. */
+static char nothing[] = "";
+
+static char *
+dup_value (const char *value)
+{
+  return value == NULL || *value == '\0' ? nothing : g_strdup (value);
+}
+
+static void
+free_value (char *value)
+{
+  if (value != nothing)
+    g_free (value);
+}
+
 /**
  * balie_sim_field_get_name:
  * @field: a field
@@ -57,7 +73,7 @@ balie_sim_customer_new (void)
   BalieSimCustomer *self = g_new0 (BalieSimCustomer, 1);
 
   for (int i = 0; i < BALIE_SIM_N_FIELDS; i++)
-    self->values[i] = g_strdup ("");
+    self->values[i] = nothing;
   return self;
 }
 
@@ -73,7 +89,7 @@ balie_sim_customer_copy (const BalieSimCustomer *self)
   BalieSimCustomer *copy = g_new0 (BalieSimCustomer, 1);
 
   for (int i = 0; i < BALIE_SIM_N_FIELDS; i++)
-    copy->values[i] = g_strdup (self->values[i]);
+    copy->values[i] = dup_value (self->values[i]);
   return copy;
 }
 
@@ -87,7 +103,7 @@ void
 balie_sim_customer_free (BalieSimCustomer *self)
 {
   for (int i = 0; i < BALIE_SIM_N_FIELDS; i++)
-    g_free (self->values[i]);
+    free_value (self->values[i]);
   g_free (self);
 }
 
@@ -102,7 +118,8 @@ balie_sim_customer_free (BalieSimCustomer *self)
 void
 balie_sim_customer_set (BalieSimCustomer *self, BalieSimField field, const char *value)
 {
-  balie_sim_customer_take (self, field, g_strdup (value != NULL ? value : ""));
+  free_value (self->values[field]);
+  self->values[field] = dup_value (value);
 }
 
 /**
@@ -116,7 +133,7 @@ balie_sim_customer_set (BalieSimCustomer *self, BalieSimField field, const char 
 void
 balie_sim_customer_take (BalieSimCustomer *self, BalieSimField field, char *value)
 {
-  g_free (self->values[field]);
+  free_value (self->values[field]);
   self->values[field] = value;
 }
 

@@ -37,7 +37,7 @@ typedef enum
 #define BALIE_SIM_PRIVATE "private"
 #define BALIE_SIM_BUSINESS "business"
 
-/* @values: (owned): never %NULL, "" is null on the wire. */
+/* @values: never %NULL, "" is null on the wire; changed by the functions below only. */
 typedef struct
 {
   char *values[BALIE_SIM_N_FIELDS];

@@ -30,23 +30,41 @@ dup_trimmed (const char *text)
   return g_strstrip (g_strdup (text));
 }
 
+#define SEPARATORS " -'’."
+
+static gsize
+get_word_length (const char *word)
+{
+  return strcspn (word, SEPARATORS);
+}
+
+/* The next word at or after @text; its end when there is none. */
+static const char *
+skip_separators (const char *text)
+{
+  return text + strspn (text, SEPARATORS);
+}
+
+static gboolean
+begins_a_word (const char *folded, const char *beginning, gsize length)
+{
+  for (const char *word = skip_separators (folded); *word != '\0';
+       word = skip_separators (word + get_word_length (word)))
+    if (strncmp (word, beginning, length) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 /* Each word asked for begins a word of the name, in any order. */
 static gboolean
 match_words (const char *value, const char *wanted)
 {
   g_autofree char *folded = balie_text_fold (value);
-  g_auto (GStrv) words = g_strsplit_set (folded, " -'’.", -1);
-  g_auto (GStrv) beginnings = g_strsplit_set (wanted, " -'’.", -1);
 
-  for (char **beginning = beginnings; *beginning != NULL; beginning++)
-    {
-      gboolean found = **beginning == '\0';
-
-      for (char **word = words; *word != NULL && !found; word++)
-        found = g_str_has_prefix (*word, *beginning);
-      if (!found)
-        return FALSE;
-    }
+  for (const char *word = skip_separators (wanted); *word != '\0';
+       word = skip_separators (word + get_word_length (word)))
+    if (!begins_a_word (folded, word, get_word_length (word)))
+      return FALSE;
   return TRUE;
 }
 

@@ -32,6 +32,7 @@
  * @made: (owned): (element-type BalieSimMade): in the order in which they came
  * @by_key: (owned): Idempotency-Key → element of @made
  * @state: (borrowed): where changes are kept
+ * @is_filled: whether everybody is there; who only asks for plates does not wait for them
  */
 struct _BalieSimRegister
 {
@@ -43,6 +44,7 @@ struct _BalieSimRegister
   GHashTable *by_key;
   BalieSimState *state;
   guint32 seed;
+  gboolean is_filled;
 };
 
 static void
@@ -156,6 +158,24 @@ fill_vehicles (BalieSimRegister *self)
     }
 }
 
+/* At the first question. Who was made by a POST comes last. */
+static void
+fill (BalieSimRegister *self)
+{
+  if (self->is_filled)
+    return;
+  self->is_filled = TRUE;
+  balie_sim_cast_fill (self);
+  fill_customers (self);
+  fill_vehicles (self);
+  for (guint i = 0; i < self->made->len; i++)
+    {
+      const BalieSimMade *made = self->made->pdata[i];
+
+      balie_sim_register_take_customer (self, balie_sim_customer_copy (made->customer));
+    }
+}
+
 /**
  * balie_sim_register_new:
  * @state: where changes are kept; must outlive this
@@ -176,9 +196,6 @@ balie_sim_register_new (BalieSimState *state, guint32 seed)
   self->by_key = g_hash_table_new (g_str_hash, g_str_equal);
   self->state = state;
   self->seed = seed;
-  balie_sim_cast_fill (self);
-  fill_customers (self);
-  fill_vehicles (self);
   return self;
 }
 
@@ -270,6 +287,7 @@ balie_sim_register_search (BalieSimRegister *self,
                            guint64 limit,
                            BalieSimFound *found)
 {
+  fill (self);
   begin (found);
   for (guint i = 0; i < self->customers->len; i++)
     if (balie_sim_criteria_match (criteria, self->customers->pdata[i]))
@@ -297,6 +315,7 @@ balie_sim_register_search_persons (BalieSimRegister *self,
                                    guint64 limit,
                                    BalieSimFound *found)
 {
+  fill (self);
   begin (found);
   for (guint i = 0; i < self->persons->len; i++)
     {
@@ -318,9 +337,11 @@ balie_sim_register_search_persons (BalieSimRegister *self,
 BalieSimCustomer *
 balie_sim_register_dup_customer (BalieSimRegister *self, const char *number)
 {
-  const BalieSimCustomer *customer = g_hash_table_lookup (self->by_number, number);
+  const BalieSimCustomer *customer;
   guint64 ordinal;
 
+  fill (self);
+  customer = g_hash_table_lookup (self->by_number, number);
   if (customer != NULL)
     return balie_sim_customer_copy (customer);
   if (!g_ascii_string_to_unsigned (number, 10, FIRST_OF_MANY, FIRST_OF_MANY + BALIE_SIM_MANY - 1,
@@ -342,6 +363,7 @@ balie_sim_register_find_vehicles (BalieSimRegister *self, const char *vin, const
 {
   JsonArray *items = json_array_new ();
 
+  fill (self);
   for (guint i = 0; i < self->vehicles->len; i++)
     {
       const BalieSimVehicle *vehicle = self->vehicles->pdata[i];
@@ -379,6 +401,7 @@ balie_sim_register_find_vehicles (BalieSimRegister *self, const char *vin, const
 BalieSimCustomer *
 balie_sim_register_find_same (BalieSimRegister *self, const BalieSimCustomer *customer)
 {
+  fill (self);
   for (guint i = 0; i < self->customers->len; i++)
     if (balie_sim_customer_is_same_person (self->customers->pdata[i], customer))
       return self->customers->pdata[i];
@@ -404,7 +427,8 @@ keep (BalieSimRegister *self, BalieSimMade *made)
   g_ptr_array_add (self->made, made);
   if (made->key[0] != '\0')
     g_hash_table_insert (self->by_key, made->key, made);
-  balie_sim_register_take_customer (self, balie_sim_customer_copy (made->customer));
+  if (self->is_filled)
+    balie_sim_register_take_customer (self, balie_sim_customer_copy (made->customer));
 }
 
 /**
@@ -501,6 +525,7 @@ list_customers (GPtrArray *customers)
 JsonNode *
 balie_sim_register_customers_to_json (BalieSimRegister *self)
 {
+  fill (self);
   return list_customers (self->customers);
 }
 
@@ -513,6 +538,7 @@ balie_sim_register_customers_to_json (BalieSimRegister *self)
 JsonNode *
 balie_sim_register_persons_to_json (BalieSimRegister *self)
 {
+  fill (self);
   return list_customers (self->persons);
 }
 

@@ -55,12 +55,22 @@ adopt_orphans (BalieDb *db, gint64 now, GError **error)
   return balie_stmt_run (stmt, error);
 }
 
-static gboolean
-free_lost_claims (BalieDb *db,
-                  gint64 now,
-                  gint64 stale_before,
-                  const char *const *dead_claimers,
-                  GError **error)
+/**
+ * balie_customer_import_table_free_claims:
+ * @db: a connection, in a writing transaction
+ * @now: Unix seconds
+ * @stale_before: claims made before are lost
+ * @dead_claimers: (nullable) (array zero-terminated=1): whose claims are lost whatever their age
+ * @error: return location
+ *
+ * Frees every lost claim; what was being sent then becomes unknown.
+ */
+gboolean
+balie_customer_import_table_free_claims (BalieDb *db,
+                                         gint64 now,
+                                         gint64 stale_before,
+                                         const char *const *dead_claimers,
+                                         GError **error)
 {
   if (!adopt (db, "", stale_before, now, error) || !adopt_orphans (db, now, error))
     return FALSE;
@@ -133,7 +143,7 @@ balie_customer_import_table_claim (BalieDb *db,
 
   g_return_val_if_fail (claimer && *claimer, NULL);
 
-  if (!free_lost_claims (db, now, stale_before, dead_claimers, error))
+  if (!balie_customer_import_table_free_claims (db, now, stale_before, dead_claimers, error))
     return NULL;
   imports = find_candidates (db, now, limit, error);
   if (!imports)

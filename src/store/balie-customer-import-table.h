@@ -83,6 +83,12 @@ GPtrArray *balie_customer_import_table_claim (BalieDb *db,
                                               const char *const *dead_claimers,
                                               guint limit,
                                               GError **error);
+/* The first half of it alone. */
+gboolean balie_customer_import_table_free_claims (BalieDb *db,
+                                                  gint64 now,
+                                                  gint64 stale_before,
+                                                  const char *const *dead_claimers,
+                                                  GError **error);
 GPtrArray *balie_customer_import_table_get_claimers (BalieDb *db, GError **error);
 /* G_MAXINT64 when none waits. */
 gint64 balie_customer_import_table_get_next_attempt (BalieDb *db, GError **error);

@@ -25,6 +25,7 @@ G_BEGIN_DECLS
  * @repair: moves the damaged one aside, puts something good in its place, says what in a sentence
  * @trim: gives memory back after a large transaction
  * @shorten_log: moves what is committed from a long log to its place, outside any transaction
+ * @empty_log: moves all of it and leaves nothing in the log, without waiting for anyone; whether it could
  *
  * One kind of database. Statements and connections are the driver's own structs.
  */
@@ -41,6 +42,7 @@ typedef struct
   void (*set_cancellable) (gpointer connection, GCancellable *cancellable);
   void (*trim) (gpointer connection);
   void (*shorten_log) (gpointer connection);
+  gboolean (*empty_log) (gpointer connection);
 
   gpointer (*prepare) (gpointer connection, const char *sql, GError **error);
   void (*finalize) (gpointer statement);

@@ -9,12 +9,16 @@
 #include "balie-error.h"
 #include "balie-migration.h"
 #include "balie-order-bulk.h"
+#include "balie-personal-erase.h"
 #include "balie-search-index.h"
 
 /* So many new orders are indexed before the commit (some 30 ms); more are left for afterwards, in
  * steps short enough that a person's own change does not wait for one. */
 #define MAX_INDEXED_AT_ONCE 2000
 #define INDEXED_PER_STEP 10000
+/* Pages of the search index merged in one step: some 0.1 s, in which nobody else can write, and some
+ * 15 s in all for a million orders. */
+#define MERGED_PER_STEP 250
 
 static gboolean
 open_writer (const BalieDbDriver *driver, const char *target, BalieStorePair *pair, GError **error)
@@ -143,4 +147,56 @@ balie_store_catch_up (BalieDb *db, GCancellable *cancellable, GError **error)
   if (n_pending > 0)
     balie_db_get_driver (db)->trim (balie_db_get_connection (db));
   return FALSE;
+}
+
+static gpointer
+forget_step (BalieDb *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  BalieStoreProgress *progress = data;
+  gboolean has, more = FALSE;
+
+  if (!balie_personal_has_erased (db, &has, error))
+    return NULL;
+  *progress = has ? BALIE_STORE_LATER : BALIE_STORE_DONE;
+  if (!has || !balie_search_index_forget (db, MERGED_PER_STEP, &more, error))
+    return NULL;
+  if (more)
+    *progress = BALIE_STORE_MORE;
+  return NULL;
+}
+
+static gpointer
+clear_erased (BalieDb *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  balie_personal_clear_erased (db, error);
+  return NULL;
+}
+
+static gboolean
+run_job (BalieDb *db, BalieStoreFunc func, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) notes = NULL;
+  g_autoptr (GError) local = NULL;
+
+  balie_store_transact (db, func, data, NULL, cancellable, &notes, &local);
+  if (!local)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+gboolean
+balie_store_forget (BalieDb *db,
+                    GCancellable *cancellable,
+                    BalieStoreProgress *progress,
+                    GError **error)
+{
+  *progress = BALIE_STORE_DONE;
+  if (!run_job (db, forget_step, progress, cancellable, error))
+    return FALSE;
+  if (*progress != BALIE_STORE_LATER ||
+      !balie_db_get_driver (db)->empty_log (balie_db_get_connection (db)))
+    return TRUE;
+  *progress = BALIE_STORE_DONE;
+  return run_job (db, clear_erased, NULL, cancellable, error);
 }

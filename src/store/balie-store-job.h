@@ -37,4 +37,19 @@ gpointer balie_store_transact (BalieDb *db,
 /* Indexes some orders for the search in a transaction of its own; whether more are left. */
 gboolean balie_store_catch_up (BalieDb *db, GCancellable *cancellable, GError **error);
 
+/* @BALIE_STORE_LATER: someone else reads or writes just now. */
+typedef enum
+{
+  BALIE_STORE_DONE,
+  BALIE_STORE_MORE,
+  BALIE_STORE_LATER,
+} BalieStoreProgress;
+
+/* Wipes the traces of erased personal data out of the search index, a little at each call, then out of
+ * the log. */
+gboolean balie_store_forget (BalieDb *db,
+                             GCancellable *cancellable,
+                             BalieStoreProgress *progress,
+                             GError **error);
+
 G_END_DECLS

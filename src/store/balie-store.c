@@ -38,7 +38,7 @@ struct _BalieStore
 
   /* State */
   int looking;           /* atomic: whether a look is queued or runs */
-  int search_is_behind;  /* atomic: whether orders may be left to index */
+  int is_untidy;         /* atomic: whether orders may be left to index, or traces to wipe */
   gint64 others_changes; /* of the writing thread: the number last seen */
 };
 
@@ -122,7 +122,7 @@ run_operation (gpointer data, GCancellable *unused, GError **error)
 
   if (notes && notes->len > 0)
     {
-      g_atomic_int_set (&self->search_is_behind, TRUE);
+      g_atomic_int_set (&self->is_untidy, TRUE);
       balie_notifier_add (self->notifier, notes);
     }
   return result;
@@ -145,8 +145,22 @@ look_for_changes (BalieStore *self)
   if (number == self->others_changes)
     return;
   self->others_changes = number;
-  g_atomic_int_set (&self->search_is_behind, TRUE);
+  g_atomic_int_set (&self->is_untidy, TRUE);
   tell_everything (self);
+}
+
+/* What a large import, or erasing personal data, left to do: a little of it. */
+static BalieStoreProgress
+tidy (BalieStore *self, GError **error)
+{
+  BalieDb *db = self->pair.write_db;
+  BalieStoreProgress progress = BALIE_STORE_DONE;
+
+  if (balie_store_catch_up (db, self->closing, error))
+    return BALIE_STORE_MORE;
+  if (!*error)
+    balie_store_forget (db, self->closing, &progress, error);
+  return *error ? BALIE_STORE_DONE : progress;
 }
 
 /* On the writing thread, behind everything that waits there. */
@@ -156,19 +170,20 @@ look_after_database (gpointer data, GCancellable *unused, GError **error)
   BalieStore *self = data;
   BalieDb *db = self->pair.write_db;
   g_autoptr (GError) local = NULL;
-  gboolean more = FALSE;
+  BalieStoreProgress progress = BALIE_STORE_DONE;
 
   if (g_cancellable_is_cancelled (self->closing))
     return NULL;
   look_for_changes (self);
   balie_db_get_driver (db)->shorten_log (balie_db_get_connection (db));
-  if (g_atomic_int_compare_and_exchange (&self->search_is_behind, TRUE, FALSE))
-    more = balie_store_catch_up (db, self->closing, &local);
+  if (g_atomic_int_compare_and_exchange (&self->is_untidy, TRUE, FALSE))
+    progress = tidy (self, &local);
   if (local)
     g_debug ("The search index was not completed: %s", local->message);
-  if (more)
+  if (progress != BALIE_STORE_DONE)
+    g_atomic_int_set (&self->is_untidy, TRUE);
+  if (progress == BALIE_STORE_MORE)
     {
-      g_atomic_int_set (&self->search_is_behind, TRUE);
       balie_worker_run_async (self->write_worker, G_PRIORITY_LOW, look_after_database, self, NULL,
                               NULL, NULL, NULL, NULL);
     }
@@ -283,7 +298,7 @@ start_looking (BalieStore *self)
 {
   g_autoptr (GMainContext) context = g_main_context_ref_thread_default ();
 
-  self->search_is_behind = TRUE;
+  self->is_untidy = TRUE;
   self->look_source = g_timeout_source_new_seconds (LOOK_EVERY_SECONDS);
   g_source_set_priority (self->look_source, G_PRIORITY_LOW);
   g_source_set_callback (self->look_source, second_passed_cb, self, NULL);
@@ -647,6 +662,48 @@ balie_store_check_integrity (BalieStore *self, GError **error)
   g_autoptr (GError) local = NULL;
 
   balie_store_run_sync (self, BALIE_STORE_READ, check_integrity, NULL, NULL, &local);
+  if (!local)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+/* On the writing thread. */
+static gpointer
+tidy_all (gpointer data, GCancellable *unused, GError **error)
+{
+  BalieStore *self = data;
+  g_autoptr (GError) local = NULL;
+  BalieStoreProgress progress = BALIE_STORE_MORE;
+
+  while (progress == BALIE_STORE_MORE)
+    progress = tidy (self, &local);
+  if (progress == BALIE_STORE_LATER)
+    g_set_error_literal (&local, BALIE_ERROR, BALIE_ERROR_BUSY,
+                         _ ("Another program is busy with the database"));
+  if (local)
+    g_propagate_error (error, g_steal_pointer (&local));
+  return NULL;
+}
+
+/**
+ * balie_store_tidy_sync:
+ * @self: a store
+ * @error: return location; BUSY when another program reads or writes just now
+ *
+ * Does at once what is otherwise done in the background while the main loop runs: completes the search
+ * index, and wipes the traces of erased personal data. For programs that end at once. Waits.
+ *
+ * Returns: whether nothing is left to do; what is left, the next program does
+ */
+gboolean
+balie_store_tidy_sync (BalieStore *self, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  g_return_val_if_fail (BALIE_IS_STORE (self), FALSE);
+
+  balie_worker_run_sync (self->write_worker, tidy_all, self, NULL, &local);
   if (!local)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&local));

@@ -81,6 +81,8 @@ const char *balie_store_get_uri (BalieStore *self);
 gboolean balie_store_is_fresh (BalieStore *self);
 char *balie_store_dup_default_uri (void);
 gboolean balie_store_check_integrity (BalieStore *self, GError **error);
+/* What is otherwise done in the background: for programs without a main loop that erase personal data. */
+gboolean balie_store_tidy_sync (BalieStore *self, GError **error);
 char *balie_store_backup_sync (BalieStore *self, GError **error);
 
 /* The way out of a damaged file: moves it aside (never deletes) and puts the newest good backup,

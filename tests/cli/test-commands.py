@@ -445,8 +445,10 @@ def test_interrupt():
 def test_demo():
     sim = Sim("--decide-after", "0")
     desk = Desk()
-    n = desk.json("demo", "load", "--pon", sim.pon)["orders"]
+    n = desk.json("demo", "load", "--sim", sim.url)["orders"]
     assert n > 10 and len(desk.json("orders", "list")) == n
+    assert len(desk.json("dossiers", "list")) > 20
+    assert desk.json("customers", "search", "--last-name", "Goderis")["items"][0]["number"] == "74050"
     desk.run("demo", "load", status=1)
     rules = {item["rule"] for item in desk.json("orders", "explain")}
     assert rules >= {"unloaded", "nlv", "planned", "stock"}

@@ -129,6 +129,16 @@ static const struct
   { "mail-recipients", "a@example.nl, b", NULL },
   { "mail-language", "DE", "de" },
   { "mail-language", "fr", NULL },
+  { "discounts", " 5 % \n\n Staff\n", "5 %\nStaff" },
+  { "discounts", "", "" },
+  { "retention-dossiers", "OFF", "off" },
+  { "retention-dossiers", "0", "off" },
+  { "retention-dossiers", " 030 ", "30" },
+  { "retention-history", "36500", "36500" },
+  { "retention-history", "36501", NULL },
+  { "retention-answers", "-1", NULL },
+  { "retention-answers", "7 days", NULL },
+  { "retention-imports", "", NULL },
 };
 
 static void
@@ -182,6 +192,8 @@ test_defaults (void)
                    "Europe/Amsterdam");
   g_assert_cmpuint (g_strv_length (recipients), ==, 0);
   g_assert_false (balie_settings_mail_is_on (settings));
+  for (int key = BALIE_SETTING_RETENTION_DOSSIERS; key <= BALIE_SETTING_RETENTION_IMPORTS; key++)
+    g_assert_cmpint (balie_settings_get_period (settings, key), ==, 0);
 }
 
 static void
@@ -197,7 +209,9 @@ test_stored_settings (void)
   g_hash_table_insert (values, (char *) "days-before-nlv", (char *) "nonsense");
   g_hash_table_insert (values, (char *) "from-the-future", (char *) "x");
   g_hash_table_insert (values, (char *) "mail-recipients", (char *) "a@x.nl,b@x.nl");
+  g_hash_table_insert (values, (char *) "retention-answers", (char *) "30");
   settings = balie_settings_new (values);
+  g_assert_cmpint (balie_settings_get_period (settings, BALIE_SETTING_RETENTION_ANSWERS), ==, 30);
   recipients = balie_settings_dup_recipients (settings);
   balie_settings_get_time (settings, BALIE_SETTING_RUN_TIME, &hour, &minute);
   g_assert_true (balie_settings_get_switch (settings, BALIE_SETTING_AUTOMATIC_APPROVAL));

@@ -183,6 +183,25 @@ test_sentences (void)
     }
 }
 
+/* A line about a dossier says of which, and at which entry; one about an order of none. */
+static void
+test_activity_of_dossier (void)
+{
+  g_autoptr (BalieActivity) activity = balie_activity_new (BALIE_ACTIVITY_PARTY_LOADED);
+  g_autoptr (BalieActivity) copy = NULL;
+
+  g_assert_cmpstr (activity->dossier_number, ==, "");
+  g_assert_cmpstr (activity->entry, ==, "");
+  g_free (activity->dossier_number);
+  g_free (activity->entry);
+  activity->dossier_number = g_strdup ("2026-0001");
+  activity->entry = g_strdup ("owner");
+  copy = balie_activity_copy (activity);
+  g_assert_cmpstr (copy->dossier_number, ==, "2026-0001");
+  g_assert_cmpstr (copy->entry, ==, "owner");
+  g_assert_true (copy->entry != activity->entry);
+}
+
 /* The plain data of the other tables: empty texts, never NULL, and nothing leaks. */
 static void
 test_plain_data (void)
@@ -213,6 +232,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/request/for-order", test_for_order);
   g_test_add_func ("/request/same-fields", test_same_fields);
   g_test_add_func ("/activity/sentences", test_sentences);
+  g_test_add_func ("/activity/of-dossier", test_activity_of_dossier);
   g_test_add_func ("/plain-data", test_plain_data);
   return g_test_run ();
 }

@@ -212,7 +212,7 @@ test_driver2_vehicles (BalieCustomerFixture *fixture, gconstpointer data)
   g_assert_null (vehicle->driver);
   g_assert_null (vehicle->insured);
   fixture->body = "{\"items\":[]}";
-  by_plate = balie_customer_fixture_find_vehicles (fixture, "", "KSP33N", &error);
+  by_plate = balie_customer_fixture_find_vehicles (fixture, "", "ksp-33-n", &error);
   g_assert_no_error (error);
   g_assert_cmpstr (fixture->path, ==, "/gate/v1/vehicles?plate=KSP33N");
   g_assert_cmpuint (by_plate->len, ==, 0);

@@ -260,34 +260,6 @@ test_offline (void)
   assert_offline ("https://driver2.invalid/v1", "There is no server of the name “driver2.invalid”");
 }
 
-static gboolean
-connection_made_cb (GSocketService *service,
-                    GSocketConnection *connection,
-                    GObject *source,
-                    gpointer data)
-{
-  static const char greeting[] = "220 mail.example ESMTP\r\n";
-  GOutputStream *out = g_io_stream_get_output_stream (G_IO_STREAM (connection));
-
-  g_output_stream_write_all (out, greeting, strlen (greeting), NULL, NULL, NULL);
-  g_io_stream_close (G_IO_STREAM (connection), NULL, NULL);
-  return TRUE;
-}
-
-/* The other end speaks no TLS. */
-static void
-test_not_tls (void)
-{
-  g_autoptr (GSocketService) service = g_socket_service_new ();
-  guint16 port = g_socket_listener_add_any_inet_port (G_SOCKET_LISTENER (service), NULL, NULL);
-  g_autofree char *url = g_strdup_printf ("https://127.0.0.1:%u/v1", port);
-
-  g_signal_connect (service, "incoming", G_CALLBACK (connection_made_cb), NULL);
-  assert_offline (url, "A secure connection to the server can’t be made");
-  g_socket_service_stop (service);
-  g_socket_listener_close (G_SOCKET_LISTENER (service));
-}
-
 /* The other end speaks no HTTP. */
 static void
 test_not_http (void)
@@ -410,22 +382,39 @@ test_hostile (void)
     }
 }
 
-/* Just under the limit, of many small values: the most work there can be. */
+/* Just under the limit of size, made of many times the same. */
 static char *
-make_heavy_answer (void)
+make_heavy_answer (const char *part)
 {
   GString *text = g_string_new ("{\"total\":1,\"items\":[{\"number\":\"1\"}],\"more\":[");
 
   while (text->len < MAX_BODY - 100)
-    g_string_append (text, "{\"a\":\"b\",\"c\":[1,2,{}]},");
+    g_string_append (text, part);
   g_string_append (text, "0]}");
   return g_string_free (text, FALSE);
+}
+
+/* Small values in such numbers that they would fill the memory. */
+static void
+test_too_many_values (void)
+{
+  g_autofree char *body = make_heavy_answer ("{},");
+  g_autoptr (GError) error = NULL;
+  BalieCustomerFixture fixture = { 0 };
+
+  balie_customer_fixture_set_up (&fixture, "driver2", NULL);
+  fixture.body = body;
+  g_assert_null (balie_customer_fixture_search (&fixture, 1, &error));
+  g_assert_error (error, BALIE_ERROR, BALIE_ERROR_UNCLEAR);
+  g_assert_cmpstr (error->message, ==, "The answer is too large: there are too many values in it.");
+  balie_customer_fixture_tear_down (&fixture);
 }
 
 static void
 test_no_stall (void)
 {
-  g_autofree char *heavy = make_heavy_answer ();
+  g_autofree char *heavy = make_heavy_answer (
+      "{\"a\":\"bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb\",\"c\":[1,2,{}]},");
   g_autofree char *many = balie_customer_fixture_make_page (1, 10000, 10000);
   const char *const bodies[] = { heavy, many };
 
@@ -491,11 +480,11 @@ main (int argc, char **argv)
   g_test_add_func ("/customer-faults/sentences-differ", test_sentences_differ);
   g_test_add_func ("/customer-faults/retry-after", test_retry_after);
   g_test_add_func ("/customer-faults/offline", test_offline);
-  g_test_add_func ("/customer-faults/not-tls", test_not_tls);
   g_test_add_func ("/customer-faults/not-http", test_not_http);
   g_test_add_func ("/customer-faults/second-try", test_second_try);
   g_test_add_func ("/customer-faults/breaker", test_breaker);
   g_test_add_func ("/customer-faults/hostile", test_hostile);
+  g_test_add_func ("/customer-faults/too-many-values", test_too_many_values);
   g_test_add_func ("/customer-faults/no-stall", test_no_stall);
   g_test_add_data_func ("/customer-faults/cancel-silent", hang, test_cancel);
   g_test_add_data_func ("/customer-faults/cancel-drip", drip, test_cancel);

@@ -134,6 +134,40 @@ test_missing_file (void)
   g_assert_error (error, BALIE_ERROR, BALIE_ERROR_NOT_CONFIGURED);
 }
 
+static gboolean
+connection_made_cb (GSocketService *service,
+                    GSocketConnection *connection,
+                    GObject *source,
+                    gpointer data)
+{
+  static const char greeting[] = "220 mail.example ESMTP\r\n";
+  GOutputStream *out = g_io_stream_get_output_stream (G_IO_STREAM (connection));
+
+  g_output_stream_write_all (out, greeting, strlen (greeting), NULL, NULL, NULL);
+  g_io_stream_close (G_IO_STREAM (connection), NULL, NULL);
+  return TRUE;
+}
+
+/* The other end speaks no TLS. */
+static void
+test_not_tls (void)
+{
+  g_autoptr (GSocketService) service = g_socket_service_new ();
+  guint16 port = g_socket_listener_add_any_inet_port (G_SOCKET_LISTENER (service), NULL, NULL);
+  g_autofree char *url = g_strdup_printf ("https://127.0.0.1:%u/v1", port);
+  g_autoptr (BalieHttpRequest) request = balie_http_request_new ("GET", url);
+  g_autoptr (BalieHttp) http = create_http (FALSE);
+  g_autoptr (GError) error = NULL;
+
+  g_signal_connect (service, "incoming", G_CALLBACK (connection_made_cb), NULL);
+  g_assert_null (balie_await_http (http, request, NULL, &error));
+  g_assert_error (error, BALIE_ERROR, BALIE_ERROR_OFFLINE);
+  g_assert_true (
+      g_str_has_prefix (error->message, "A secure connection to the server can’t be made"));
+  g_socket_service_stop (service);
+  g_socket_listener_close (G_SOCKET_LISTENER (service));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -146,6 +180,7 @@ main (int argc, char **argv)
   g_test_add_func ("/tls/not-repeated", test_not_repeated);
   g_test_add_func ("/tls/client-certificate", test_client_certificate);
   g_test_add_func ("/tls/missing-file", test_missing_file);
+  g_test_add_func ("/tls/not-tls", test_not_tls);
   status = g_test_run ();
   balie_test_remove_directory (authority);
   return status;

@@ -2,10 +2,13 @@
 /* Tests every cell of who may do what, and that a refusal says why. */
 #include "config.h"
 
+#include <string.h>
+
 #include "balie-error.h"
 #include "balie-permission.h"
 
-/* A column per deed: Read, Import, Edit, Tick, Approve, Withdraw, reSend, run Now, settings, users. */
+/* A column per deed: Read, Import, Edit, Tick, Approve, Withdraw, reSend, run Now, edit Dossier, show
+ * Identity, Personal data, settings, users. */
 static const struct
 {
   const char *roles;
@@ -15,52 +18,52 @@ static const struct
   {
       "",
       FALSE,
-      "x.........",
+      "x............",
   },
   {
       "seller",
       FALSE,
-      "xxx.......",
+      "xxx.....xx...",
   },
   {
       "sales-admin-new",
       FALSE,
-      "xxxxxxxx..",
+      "xxxxxxxxxx...",
   },
   {
       "sales-admin-used",
       FALSE,
-      "xxxxxxxx..",
+      "xxxxxxxxxx...",
   },
   {
       "sales-manager-new",
       FALSE,
-      "xxxxxxxx..",
+      "xxxxxxxxxx...",
   },
   {
       "sales-manager-used",
       FALSE,
-      "xxxxxxxx..",
+      "xxxxxxxxxx...",
   },
   {
       "seller,sales-manager-used",
       FALSE,
-      "xxxxxxxx..",
+      "xxxxxxxxxx...",
   },
   {
       "",
       TRUE,
-      "xxx....xxx",
+      "xxx....xxxxxx",
   },
   {
       "seller",
       TRUE,
-      "xxx....xxx",
+      "xxx....xxxxxx",
   },
   {
       "sales-admin-new,sales-admin-used,sales-manager-new,sales-manager-used",
       TRUE,
-      "xxxxxxxxxx",
+      "xxxxxxxxxxxxx",
   },
 };
 
@@ -93,6 +96,7 @@ test_table (void)
 
       g_assert_true (balie_roles_parse (rows[i].roles, &user->roles, &error));
       user->administrator = rows[i].administrator;
+      g_assert_cmpuint (strlen (rows[i].allowed), ==, BALIE_N_DEEDS);
       for (int deed = 0; deed < BALIE_N_DEEDS; deed++)
         check_cell (user, deed, rows[i].allowed[deed] == 'x');
     }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The demo shows every rule, reason and state, and never says that PON has what it has not. */
+/* The demo shows every rule, reason and state, and never says that PON or Driver2 has what it has not. */
 #define G_LOG_DOMAIN "balie-test"
 
 #include "config.h"
@@ -7,17 +7,20 @@
 #include "delivery-fixture.h"
 
 #include "balie-demo.h"
+#include "balie-dossiers.h"
 #include "balie-error.h"
 #include "balie-morning-run.h"
 #include "balie-other-tables.h"
 #include "balie-request-table.h"
 
 static int
-load (BalieDesk *desk, const char *pon_url, GError **error)
+load (BalieDesk *desk, const char *sim_url, GError **error)
 {
+  g_autoptr (BalieDemoAddresses) addresses =
+      sim_url != NULL ? balie_demo_addresses_new_of_sim (sim_url) : g_new0 (BalieDemoAddresses, 1);
   g_autoptr (GAsyncResult) result = NULL;
 
-  balie_demo_load_async (desk, pon_url, NULL, async_ended_cb, &result);
+  balie_demo_load_async (desk, addresses, NULL, async_ended_cb, &result);
   return balie_demo_load_finish (desk, await (&result), error);
 }
 
@@ -115,13 +118,12 @@ test_pon_has_what_is_said_to_be_there (void)
 {
   DeliveryFixture *fixture = delivery_fixture_new (NULL);
   SimProcess *sim = sim_process_start ("--decide-after", "never", NULL);
-  g_autofree char *url = g_strconcat (sim->url, "/pon/v1", NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) requests = NULL;
   g_autoptr (JsonArray) at_pon = NULL;
   guint n_requested = 0, n_unknown = 0;
 
-  load (fixture->desk, url, &error);
+  load (fixture->desk, sim->url, &error);
   g_assert_no_error (error);
   requests = delivery_fixture_run (fixture->desk, read_requests, NULL);
   at_pon = sim_process_dup_array (sim, "/control/requests");
@@ -140,6 +142,150 @@ test_pon_has_what_is_said_to_be_there (void)
   sync_until_done (fixture->desk, 60);
   delivery_fixture_free (fixture);
   sim_process_stop (sim);
+}
+
+static gint64 *
+count_dossiers (BalieDesk *desk)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 *counts;
+
+  balie_dossiers_count_async (desk, NULL, async_ended_cb, &result);
+  counts = balie_dossiers_count_finish (desk, await (&result), &error);
+  g_assert_no_error (error);
+  return counts;
+}
+
+static GPtrArray *
+list_dossiers (BalieDesk *desk)
+{
+  const BalieDossierQuery query = { BALIE_DOSSIER_FILTER_ALL,  "",    "",
+                                    BALIE_DOSSIER_SORT_NUMBER, FALSE, 0 };
+  g_autoptr (GAsyncResult) found = NULL;
+  g_autoptr (GAsyncResult) read = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) ids = NULL;
+  GPtrArray *rows;
+
+  balie_dossiers_query_async (desk, &query, &query, NULL, async_ended_cb, &found);
+  ids = balie_dossiers_query_finish (desk, await (&found), &error);
+  g_assert_no_error (error);
+  balie_dossiers_get_rows_async (desk, (const guint32 *) ids->data, ids->len, NULL, async_ended_cb,
+                                 &read);
+  rows = balie_dossiers_get_rows_finish (desk, await (&read), &error);
+  g_assert_no_error (error);
+  return rows;
+}
+
+/* How many parties of the dossier get the invoice, and whether all their numbers are Driver2's. */
+static guint
+look_at_dossier (BalieDesk *desk, const char *number, GHashTable *at_driver2)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BalieDossierDetail) detail = NULL;
+
+  balie_dossiers_load_async (desk, number, NULL, async_ended_cb, &result);
+  detail = balie_dossiers_load_finish (desk, await (&result), &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < detail->parties->len; i++)
+    {
+      const BalieParty *party = g_ptr_array_index (detail->parties, i);
+      const char *reference = party->values[BALIE_PARTY_EXTERNAL_REFERENCE];
+      const char *name = g_hash_table_lookup (at_driver2, reference);
+
+      if (reference[0] != '\0')
+        g_assert_cmpstr (name, ==, party->values[BALIE_PARTY_LAST_NAME]);
+    }
+  return detail->n_invoices;
+}
+
+/* Number → last name. */
+static GHashTable *
+index_customers (JsonArray *customers)
+{
+  GHashTable *names = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < json_array_get_length (customers); i++)
+    {
+      JsonObject *customer = json_array_get_object_element (customers, i);
+
+      g_hash_table_insert (names, (gpointer) json_object_get_string_member (customer, "number"),
+                           (gpointer) json_object_get_string_member (customer, "lastName"));
+    }
+  return names;
+}
+
+static void
+test_dossiers (void)
+{
+  DeliveryFixture *fixture = delivery_fixture_new (NULL);
+  SimProcess *sim = sim_process_start ("--port", "0", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autofree gint64 *counts = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (JsonArray) customers = NULL;
+  g_autoptr (GHashTable) names = NULL;
+  guint n_two_invoices = 0, filled = 0, linked = 0;
+
+  load (fixture->desk, sim->url, &error);
+  g_assert_no_error (error);
+  counts = count_dossiers (fixture->desk);
+  g_assert_cmpint (counts[BALIE_DOSSIER_FILTER_ALL], ==, 25);
+  g_assert_cmpint (counts[BALIE_DOSSIER_FILTER_ARCHIVED], ==, 3);
+  g_assert_cmpint (counts[BALIE_DOSSIER_FILTER_MINE], >, 2);
+  g_assert_cmpint (counts[BALIE_DOSSIER_FILTER_NO_OWNER], >, 2);
+  /* Driver2 took two of the three persons whom KP told of. */
+  g_assert_cmpint (counts[BALIE_DOSSIER_FILTER_NOT_IN_DRIVER2], ==, 1);
+  customers = sim_process_dup_array (sim, "/control/customers");
+  names = index_customers (customers);
+  rows = list_dossiers (fixture->desk);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const BalieDossierRow *row = g_ptr_array_index (rows, i);
+
+      n_two_invoices +=
+          look_at_dossier (fixture->desk, row->dossier->values[BALIE_DOSSIER_NUMBER], names) > 1;
+      filled |= row->filled;
+      linked += row->dossier->values[BALIE_DOSSIER_ORDER_NUMBER][0] != '\0';
+    }
+  g_assert_cmpuint (n_two_invoices, ==, 1);
+  g_assert_cmphex (filled, ==, (1u << BALIE_N_ENTRIES) - 1);
+  g_assert_cmpuint (linked, >, 12);
+  delivery_fixture_free (fixture);
+  sim_process_stop (sim);
+}
+
+static void
+connect_to (BalieDesk *desk, const char *sim_url)
+{
+  g_autoptr (BalieDemoAddresses) addresses = balie_demo_addresses_new_of_sim (sim_url);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  balie_demo_connect_async (desk, addresses, NULL, async_ended_cb, &result);
+  g_assert_true (balie_demo_connect_finish (desk, await (&result), &error));
+  g_assert_no_error (error);
+}
+
+/* The simulator of another day listens elsewhere. */
+static void
+test_connect (void)
+{
+  DeliveryFixture *fixture = delivery_fixture_new (NULL);
+  g_autoptr (GError) error = NULL;
+
+  load (fixture->desk, NULL, &error);
+  g_assert_no_error (error);
+  connect_to (fixture->desk, "http://127.0.0.1:9");
+  g_assert_cmpstr (balie_desk_get_remote_config (fixture->desk, "pon")->url, ==,
+                   "http://127.0.0.1:9/pon/v1");
+  g_assert_cmpstr (balie_desk_get_remote_config (fixture->desk, "driver2")->url, ==,
+                   "http://127.0.0.1:9/driver2/v1");
+  g_assert_cmpstr (balie_desk_get_remote_config (fixture->desk, "kp")->url, ==,
+                   "http://127.0.0.1:9/kp/v1");
+  delivery_fixture_free (fixture);
 }
 
 static void
@@ -234,6 +380,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/demo/everything-occurs", test_everything_occurs);
   g_test_add_func ("/demo/pon-has-it", test_pon_has_what_is_said_to_be_there);
+  g_test_add_func ("/demo/dossiers", test_dossiers);
+  g_test_add_func ("/demo/connect", test_connect);
   g_test_add_func ("/demo/empty-only", test_only_into_an_empty_database);
   g_test_add_func ("/demo/run", test_the_run_of_the_demo);
   g_test_add_func ("/demo/child", test_the_child);

@@ -188,11 +188,11 @@ claim (BalieDb *db, const char *claimer, gint64 now, gint64 stale_before, const 
 static gpointer
 check_claims (BalieDb *db, gpointer data, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (BalieCustomerImport) a = put_import (db, "A");
   g_autoptr (BalieCustomerImport) b = make_import ("B");
   g_autoptr (BalieCustomerImport) c = make_import ("C");
   g_autoptr (GPtrArray) claimers = NULL;
 
+  balie_customer_import_free (put_import (db, "A"));
   b->next_attempt_at = 50;
   c->state = BALIE_IMPORT_DONE;
   g_assert_true (balie_customer_import_table_insert (db, b, error));

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "balie-error.h"
+#include "balie-other-tables.h"
 #include "dossier-fixture.h"
 
 static void
@@ -170,6 +171,43 @@ test_two_writers (Fixture *fixture, gconstpointer scheme)
   assert_inserted (other, "2026-0004 4");
 }
 
+static void
+store_changed_cb (BalieStore *store, const char *table, GArray *ids, gpointer data)
+{
+  GString *log = data;
+
+  if (strcmp (table, "dossiers") != 0)
+    return;
+  g_assert_nonnull (ids);
+  for (guint i = 0; i < ids->len; i++)
+    g_string_append_printf (log, "%" G_GINT64_FORMAT " ", g_array_index (ids, gint64, i));
+}
+
+static gpointer
+edit_party_only (BalieDb *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  balie_party_free (put_party (db, 2, BALIE_ENTRY_DRIVER, "Peeters", "Jan"));
+  return NULL;
+}
+
+/* A change of a party is told as one of its dossier. */
+static void
+test_changed (Fixture *fixture, gconstpointer scheme)
+{
+  g_autoptr (GString) log = g_string_new (NULL);
+
+  g_signal_connect (fixture->store, "changed", G_CALLBACK (store_changed_cb), log);
+  assert_inserted (fixture->store, "2026-0001 1");
+  assert_inserted (fixture->store, "2026-0002 2");
+  while (strcmp (log->str, "1 2 ") != 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_string_truncate (log, 0);
+  fixture_run (fixture, BALIE_STORE_WRITE, edit_party_only, NULL);
+  while (log->len == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (log->str, ==, "2 ");
+}
+
 static gpointer
 check_party_round_trip (BalieDb *db, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -258,6 +296,13 @@ check_client_numbers (BalieDb *db, gpointer data, GCancellable *cancellable, GEr
   assert_put (db, party[5], "4377");
   set_party (party[5], BALIE_PARTY_LAST_NAME, "");
   assert_put (db, party[5], "4377");
+  /* One customer of Driver2 is one person, in whichever dossier. */
+  set_party (party[0], BALIE_PARTY_EXTERNAL_REFERENCE, "74050");
+  assert_put (db, party[0], "1");
+  set_party (party[6], BALIE_PARTY_EXTERNAL_REFERENCE, "74050");
+  assert_put (db, party[6], "1");
+  set_party (party[7], BALIE_PARTY_EXTERNAL_REFERENCE, "74051");
+  assert_put (db, party[7], "4378");
   return NULL;
 }
 
@@ -294,7 +339,6 @@ check_by_vehicle_and_order (BalieDb *db, gpointer data, GCancellable *cancellabl
       put_dossier (db, "number=B", "plate=1-ABC-123", "vin=WVWZZZ1KZAW000001", NULL);
   g_autoptr (BalieDossier) c =
       put_dossier (db, "number=C", "plate=1ABC123", "archived=yes", "order_number=N1", NULL);
-  g_autoptr (BalieDossier) d = put_dossier (db, "number=D", NULL);
   g_autoptr (GPtrArray) by_vin =
       balie_dossier_table_find_by_vehicle (db, "WVWZZZ1KZAW000001", "", error);
   g_autoptr (GPtrArray) by_plate = balie_dossier_table_find_by_vehicle (db, "", "1ABC123", error);
@@ -351,6 +395,7 @@ put_listed (BalieDb *db)
   g_autoptr (BalieDossier) d =
       put_dossier (db, "number=D", "manager=els", "brand=Škoda", "model=Kodiaq", NULL);
 
+  g_assert_cmpint (c->id, ==, 3);
   balie_party_free (put_party (db, a->id, BALIE_ENTRY_OWNER, "Peeters", "Jan"));
   balie_party_free (put_party (db, d->id, BALIE_ENTRY_OWNER, "Ánders", ""));
   put_imported_party (db, b->id);
@@ -429,6 +474,7 @@ check_rows (BalieDb *db, gpointer data, GCancellable *cancellable, GError **erro
   BalieDossierRow *row = g_ptr_array_index (rows, 0);
 
   g_assert_cmpuint (rows->len, ==, 3);
+  g_assert_cmpint (owner->dossier_id, ==, row->dossier->id);
   g_assert_null (g_ptr_array_index (rows, 1));
   g_assert_cmpstr (row->dossier->values[BALIE_DOSSIER_NUMBER], ==, "A");
   g_assert_cmpstr (row->dossier->values[BALIE_DOSSIER_REMARKS], ==, "");
@@ -465,6 +511,27 @@ check_kept (BalieDb *db, gpointer data, GCancellable *cancellable, GError **erro
   row = g_ptr_array_index (rows, 0);
   g_assert_cmpuint (row->filled, ==, (1u << BALIE_ENTRY_DRIVER) | (1u << BALIE_ENTRY_MANAGER));
   g_assert_cmpuint (row->n_not_in_driver2, ==, 1);
+  g_assert_cmpstr (row->manager_name, ==, "jan");
+  return NULL;
+}
+
+/* A list tells of the manager by name, not by login. */
+static gpointer
+check_manager (BalieDb *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (BalieDossier) a = put_dossier (db, "number=A", "manager=jan", NULL);
+  g_autoptr (BalieUser) user = balie_user_new ("jan");
+  g_autoptr (GPtrArray) rows = NULL;
+  const guint32 id = (guint32) a->id;
+  BalieDossierRow *row;
+
+  g_free (user->name);
+  user->name = g_strdup ("Jan Peeters");
+  g_assert_true (balie_user_table_put (db, user, error));
+  rows = balie_dossier_table_get_rows (db, &id, 1, error);
+  row = g_ptr_array_index (rows, 0);
+  g_assert_cmpstr (row->manager_name, ==, "Jan Peeters");
+  g_assert_cmpstr (row->dossier->values[BALIE_DOSSIER_MANAGER], ==, "jan");
   return NULL;
 }
 
@@ -563,10 +630,12 @@ main (int argc, char *argv[])
   fixture_add_transaction ("/dossiers/refusals", check_dossier_refusals);
   fixture_add_transaction ("/dossiers/numbers", check_numbers);
   fixture_add ("/dossiers/two-writers", test_two_writers);
+  fixture_add ("/dossiers/changed", test_changed);
   fixture_add_transaction ("/dossiers/filters", check_filters);
   fixture_add_transaction ("/dossiers/sorting", check_sorting);
   fixture_add_transaction ("/dossiers/rows", check_rows);
   fixture_add_transaction ("/dossiers/kept", check_kept);
+  fixture_add_transaction ("/dossiers/manager", check_manager);
   fixture_add_transaction ("/dossiers/by-vehicle", check_by_vehicle_and_order);
   fixture_add_transaction ("/parties/round-trip", check_party_round_trip);
   fixture_add_transaction ("/parties/refusals", check_party_refusals);

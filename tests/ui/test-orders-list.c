@@ -7,14 +7,14 @@
 #include "orders-fixture.h"
 
 #include "balie-order-list.h"
-#include "balie-order-selection.h"
+#include "balie-lazy-selection.h"
 
 #define N_ORDERS 3000
 
 typedef struct
 {
   OrdersFixture orders;
-  BalieOrderList *list;
+  BalieLazyList *list;
   guint n_queried;
   guint n_both;     /* signals that removed and added at once */
   guint n_mismatch; /* signals after which the number of items was not what they said */
@@ -72,10 +72,10 @@ tear_down (Fixture *fixture, gconstpointer data)
 static gboolean
 is_loaded (gpointer data)
 {
-  return balie_order_item_is_loaded (data);
+  return balie_lazy_item_is_loaded (data);
 }
 
-static BalieOrderItem *
+static BalieLazyItem *
 dup_item (Fixture *fixture, guint position)
 {
   return g_list_model_get_item (G_LIST_MODEL (fixture->list), position);
@@ -84,28 +84,29 @@ dup_item (Fixture *fixture, guint position)
 static void
 test_placeholders (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (BalieOrderItem) item = NULL;
-  g_autoptr (BalieOrderItem) again = NULL;
+  g_autoptr (BalieLazyItem) item = NULL;
+  g_autoptr (BalieLazyItem) again = NULL;
 
   query (fixture, BALIE_ORDER_FILTER_ALL, NULL, FALSE);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->list)), ==, N_ORDERS);
-  g_assert_cmpuint (balie_order_list_get_n_pages (fixture->list), ==, 0);
+  g_assert_cmpuint (balie_lazy_list_get_n_pages (fixture->list), ==, 0);
   item = dup_item (fixture, 1500);
-  g_assert_null (balie_order_item_get_row (item));
-  g_assert_false (balie_order_item_is_loaded (item));
+  g_assert_null (balie_lazy_item_get_row (item));
+  g_assert_false (balie_lazy_item_is_loaded (item));
   wait_for (is_loaded, item);
-  g_assert_cmpstr (balie_order_item_get_row (item)->order->number, ==, "T01501");
+  g_assert_cmpstr (((const BalieOrderRow *) balie_lazy_item_get_row (item))->order->number, ==,
+                   "T01501");
   /* The whole page came with it, and the same place is the same object. */
   again = dup_item (fixture, 1500);
   g_assert_true (again == item);
-  g_assert_cmpuint (balie_order_list_get_n_pages (fixture->list), ==, 1);
+  g_assert_cmpuint (balie_lazy_list_get_n_pages (fixture->list), ==, 1);
   g_assert_null (dup_item (fixture, N_ORDERS));
 }
 
 static void
 test_pages_are_bounded (Fixture *fixture, gconstpointer data)
 {
-  BalieOrderItem *last = NULL;
+  BalieLazyItem *last = NULL;
 
   query (fixture, BALIE_ORDER_FILTER_ALL, NULL, FALSE);
   for (guint i = 0; i < N_ORDERS; i++)
@@ -113,18 +114,19 @@ test_pages_are_bounded (Fixture *fixture, gconstpointer data)
       g_clear_object (&last);
       last = dup_item (fixture, i);
     }
-  g_assert_cmpuint (balie_order_list_get_n_pages (fixture->list), ==, (N_ORDERS + 127) / 128);
-  g_assert_cmpuint (balie_order_list_get_n_pages (fixture->list), <=, BALIE_ORDER_LIST_MAX_PAGES);
+  g_assert_cmpuint (balie_lazy_list_get_n_pages (fixture->list), ==, (N_ORDERS + 127) / 128);
+  g_assert_cmpuint (balie_lazy_list_get_n_pages (fixture->list), <=, BALIE_LAZY_LIST_MAX_PAGES);
   /* What came into view last is not last in the queue. */
   wait_for (is_loaded, last);
-  g_assert_cmpstr (balie_order_item_get_row (last)->order->number, ==, "T03000");
+  g_assert_cmpstr (((const BalieOrderRow *) balie_lazy_item_get_row (last))->order->number, ==,
+                   "T03000");
   g_object_unref (last);
 }
 
 static void
 test_newest_wins (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (BalieOrderItem) item = NULL;
+  g_autoptr (BalieLazyItem) item = NULL;
 
   fixture->n_queried = 0;
   balie_order_list_set_query (fixture->list, BALIE_ORDER_FILTER_ALL, NULL, BALIE_ORDER_SORT_NUMBER,
@@ -137,7 +139,8 @@ test_newest_wins (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->list)), ==, 1);
   item = dup_item (fixture, 0);
   wait_for (is_loaded, item);
-  g_assert_cmpstr (balie_order_item_get_row (item)->order->number, ==, "T00042");
+  g_assert_cmpstr (((const BalieOrderRow *) balie_lazy_item_get_row (item))->order->number, ==,
+                   "T00042");
   g_assert_cmpuint (fixture->n_queried, ==, 1);
 }
 
@@ -156,7 +159,7 @@ test_told_apart (Fixture *fixture, gconstpointer data)
 static gboolean
 has_new_name (gpointer data)
 {
-  const BalieOrderRow *row = balie_order_item_get_row (data);
+  const BalieOrderRow *row = balie_lazy_item_get_row (data);
 
   return row != NULL && g_str_equal (row->order->customer_name, "Someone else");
 }
@@ -164,8 +167,8 @@ has_new_name (gpointer data)
 static void
 test_refreshed_in_place (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (BalieOrderItem) item = NULL;
-  g_autoptr (BalieOrderItem) after = NULL;
+  g_autoptr (BalieLazyItem) item = NULL;
+  g_autoptr (BalieLazyItem) after = NULL;
 
   query (fixture, BALIE_ORDER_FILTER_ALL, NULL, FALSE);
   item = dup_item (fixture, 9);
@@ -193,22 +196,22 @@ is_one_more (gpointer data)
 static void
 test_refresh_keeps_selection (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (BalieOrderSelection) selection = balie_order_selection_new (fixture->list);
+  g_autoptr (BalieLazySelection) selection = balie_lazy_selection_new (fixture->list);
   GtkSelectionModel *model = GTK_SELECTION_MODEL (selection);
   guint32 id;
   guint position;
 
   query (fixture, BALIE_ORDER_FILTER_ALL, NULL, FALSE);
   gtk_selection_model_select_item (model, 2000, TRUE);
-  id = balie_order_list_get_id (fixture->list, 2000);
+  id = balie_lazy_list_get_id (fixture->list, 2000);
   fixture->n_whole = 0;
   orders_fixture_import (&fixture->orders,
                          "T00000,new,unloaded,51001,Volkswagen,Golf,WVWZZZ1KZ8W900000,2026-03-01,,"
                          "yes,First,long:2\n");
   wait_for (is_one_more, fixture->list);
-  g_assert_true (balie_order_selection_get_single (selection, &position));
+  g_assert_true (balie_lazy_selection_get_single (selection, &position));
   g_assert_cmpuint (position, ==, 2001);
-  g_assert_cmpuint (balie_order_list_get_id (fixture->list, position), ==, id);
+  g_assert_cmpuint (balie_lazy_list_get_id (fixture->list, position), ==, id);
   g_assert_cmpuint (fixture->n_whole, ==, 0);
   g_assert_cmpuint (fixture->n_both, ==, 0);
   g_assert_cmpuint (fixture->n_mismatch, ==, 0);
@@ -219,13 +222,13 @@ is_at_the_end (gpointer data)
 {
   guint position;
 
-  return balie_order_selection_get_single (data, &position) && position == N_ORDERS - 1;
+  return balie_lazy_selection_get_single (data, &position) && position == N_ORDERS - 1;
 }
 
 static void
 test_selection_moves_along (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (BalieOrderSelection) selection = balie_order_selection_new (fixture->list);
+  g_autoptr (BalieLazySelection) selection = balie_lazy_selection_new (fixture->list);
   guint32 id;
 
   fixture->n_queried = 0;
@@ -233,57 +236,57 @@ test_selection_moves_along (Fixture *fixture, gconstpointer data)
                               BALIE_ORDER_SORT_CUSTOMER, FALSE);
   wait_for (is_queried, fixture);
   gtk_selection_model_select_item (GTK_SELECTION_MODEL (selection), 0, TRUE);
-  id = balie_order_list_get_id (fixture->list, 0);
+  id = balie_lazy_list_get_id (fixture->list, 0);
   /* The first by name becomes the last. */
   orders_fixture_edit (&fixture->orders, "T00001", BALIE_ORDER_FIELD_CUSTOMER_NAME, "Zoë");
   wait_for (is_at_the_end, selection);
-  g_assert_cmpuint (balie_order_list_get_id (fixture->list, N_ORDERS - 1), ==, id);
+  g_assert_cmpuint (balie_lazy_list_get_id (fixture->list, N_ORDERS - 1), ==, id);
 }
 
 static void
 test_leaves_filter (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (BalieOrderSelection) selection = balie_order_selection_new (fixture->list);
+  g_autoptr (BalieLazySelection) selection = balie_lazy_selection_new (fixture->list);
 
   query (fixture, BALIE_ORDER_FILTER_ALL, "Customer", FALSE);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->list)), ==, N_ORDERS);
   gtk_selection_model_select_item (GTK_SELECTION_MODEL (selection), 4, TRUE);
   orders_fixture_edit (&fixture->orders, "T00005", BALIE_ORDER_FIELD_CUSTOMER_NAME, "Someone else");
   wait_for (is_one_less, fixture->list);
-  g_assert_cmpuint (balie_order_selection_get_n (selection), ==, 0);
+  g_assert_cmpuint (balie_lazy_selection_get_n (selection), ==, 0);
 }
 
 static void
 test_selection (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (BalieOrderSelection) selection = balie_order_selection_new (fixture->list);
+  g_autoptr (BalieLazySelection) selection = balie_lazy_selection_new (fixture->list);
   GtkSelectionModel *model = GTK_SELECTION_MODEL (selection);
   guint position;
 
   query (fixture, BALIE_ORDER_FILTER_ALL, NULL, FALSE);
   gtk_selection_model_select_item (model, 3, TRUE);
-  g_assert_true (balie_order_selection_get_single (selection, &position));
+  g_assert_true (balie_lazy_selection_get_single (selection, &position));
   g_assert_cmpuint (position, ==, 3);
   gtk_selection_model_select_item (model, 7, FALSE);
   g_assert_true (gtk_selection_model_is_selected (model, 3));
   g_assert_true (gtk_selection_model_is_selected (model, 7));
-  g_assert_cmpuint (balie_order_selection_get_n (selection), ==, 2);
+  g_assert_cmpuint (balie_lazy_selection_get_n (selection), ==, 2);
   gtk_selection_model_unselect_item (model, 3);
   g_assert_false (gtk_selection_model_is_selected (model, 3));
   gtk_selection_model_select_range (model, 10, 5, FALSE);
-  g_assert_cmpuint (balie_order_selection_get_n (selection), ==, 6);
+  g_assert_cmpuint (balie_lazy_selection_get_n (selection), ==, 6);
   /* All of them, without a single row being fetched. */
   g_assert_true (gtk_selection_model_select_all (model));
-  g_assert_cmpuint (balie_order_selection_get_n (selection), ==, N_ORDERS);
-  g_assert_cmpuint (balie_order_list_get_n_pages (fixture->list), ==, 0);
+  g_assert_cmpuint (balie_lazy_selection_get_n (selection), ==, N_ORDERS);
+  g_assert_cmpuint (balie_lazy_list_get_n_pages (fixture->list), ==, 0);
   g_assert_true (gtk_selection_model_unselect_all (model));
-  g_assert_cmpuint (balie_order_selection_get_n (selection), ==, 0);
+  g_assert_cmpuint (balie_lazy_selection_get_n (selection), ==, 0);
 }
 
 static void
 test_goes_while_busy (Fixture *fixture, gconstpointer data)
 {
-  BalieOrderList *list = balie_order_list_new (fixture->orders.desk);
+  BalieLazyList *list = balie_order_list_new (fixture->orders.desk);
 
   /* Dropped with a query and a page under way: nothing may touch it afterwards. */
   query (fixture, BALIE_ORDER_FILTER_ALL, NULL, FALSE);

@@ -47,7 +47,6 @@ CREATE INDEX dossier_manager ON dossier (manager, changed_at, id) WHERE archived
 CREATE INDEX dossier_no_owner ON dossier (changed_at, id) WHERE archived <> 'yes' AND filled & 1 = 0;
 CREATE INDEX dossier_not_in_driver2 ON dossier (changed_at, id) WHERE archived <> 'yes' AND n_not_in_driver2 > 0;
 CREATE INDEX dossier_archived ON dossier (archived_at, id) WHERE archived = 'yes';
-CREATE INDEX dossier_owner ON dossier (owner_key, id);
 CREATE INDEX dossier_vin ON dossier (vin) WHERE vin <> '';
 CREATE INDEX dossier_plate ON dossier (plate) WHERE plate <> '';
 CREATE INDEX dossier_order ON dossier (order_number) WHERE order_number <> '';

@@ -231,6 +231,19 @@ shorten_log (gpointer connection)
   sqlite3_wal_checkpoint_v2 (self->handle, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
 }
 
+/* Refused at once while another connection reads or writes. */
+static gboolean
+empty_log (gpointer connection)
+{
+  BalieSqlite *self = connection;
+  int result;
+
+  sqlite3_busy_handler (self->handle, NULL, NULL);
+  result = sqlite3_wal_checkpoint_v2 (self->handle, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+  sqlite3_busy_handler (self->handle, lock_refused_cb, self);
+  return result == SQLITE_OK;
+}
+
 static gpointer
 open_connection (const char *target, gboolean writable, GError **error)
 {
@@ -495,6 +508,7 @@ static const BalieDbDriver sqlite_driver = {
   .set_cancellable = set_cancellable,
   .trim = trim,
   .shorten_log = shorten_log,
+  .empty_log = empty_log,
   .prepare = prepare,
   .finalize = finalize,
   .step = step,

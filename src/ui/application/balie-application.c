@@ -10,10 +10,13 @@
 
 #include "balie-about.h"
 #include "balie-application-options.h"
+#include "balie-customer-import.h"
 #include "balie-delivery.h"
 #include "balie-desktop-notifier.h"
 #include "balie-error.h"
+#include "balie-personal-data.h"
 #include "balie-repair.h"
+#include "balie-search-texts.h"
 #include "balie-session.h"
 #include "balie-window.h"
 
@@ -89,6 +92,63 @@ notice_activated_cb (BalieDesktopNotifier *notifier,
 }
 
 static void
+search_activated_cb (BalieDesktopNotifier *notifier,
+                     guint id,
+                     const char *token,
+                     gpointer user_data)
+{
+  BalieApplication *self = user_data;
+
+  if (self->window != NULL && token != NULL)
+    gtk_window_set_startup_id (GTK_WINDOW (self->window), token);
+  g_application_activate (G_APPLICATION (self));
+  if (self->window != NULL)
+    balie_window_show_search (self->window, id);
+}
+
+static gboolean
+person_is_looking (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  gboolean looking = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      looking = looking || gtk_window_is_active (window);
+    }
+  return looking;
+}
+
+/* A toast tells who is looking at a window. */
+static void
+search_ended_cb (BalieWindow *window, BalieCustomerSearch *search, gpointer user_data)
+{
+  BalieApplication *self = user_data;
+  g_autofree char *end = NULL;
+  BalieNotice *notice;
+
+  if (self->notifier == NULL || person_is_looking ())
+    return;
+  end = balie_search_texts_dup_end (search);
+  notice = balie_notice_new_search (balie_customer_search_get_entry (search),
+                                    balie_customer_search_get_dossier_number (search), end);
+  balie_desktop_notifier_tell_search (self->notifier, balie_window_get_search_id (window, search),
+                                      notice);
+  balie_notice_free (notice);
+}
+
+static void
+search_shown_cb (BalieWindow *window, guint id, gpointer user_data)
+{
+  BalieApplication *self = user_data;
+
+  if (self->notifier != NULL)
+    balie_desktop_notifier_withdraw_search (self->notifier, id);
+}
+
+static void
 order_opened_cb (BalieWindow *window, const char *number, gpointer user_data)
 {
   BalieApplication *self = user_data;
@@ -122,8 +182,11 @@ use_desk (BalieApplication *self)
                                       g_variant_new_boolean (launch->slow_line));
   balie_window_set_desk (self->window, desk, launch->demo);
   balie_delivery_start (desk);
+  balie_customer_imports_start (desk);
+  balie_retention_start (desk);
   self->notifier = balie_desktop_notifier_new (desk);
   g_signal_connect (self->notifier, "activated", G_CALLBACK (notice_activated_cb), self);
+  g_signal_connect (self->notifier, "search-activated", G_CALLBACK (search_activated_cb), self);
   show_pending (self);
 }
 
@@ -201,6 +264,8 @@ make_window (BalieApplication *self)
   self->window = BALIE_WINDOW (balie_window_new (GTK_APPLICATION (self)));
   g_object_add_weak_pointer (G_OBJECT (self->window), (gpointer *) &self->window);
   g_signal_connect_object (self->window, "order-opened", G_CALLBACK (order_opened_cb), self, 0);
+  g_signal_connect_object (self->window, "search-ended", G_CALLBACK (search_ended_cb), self, 0);
+  g_signal_connect_object (self->window, "search-shown", G_CALLBACK (search_shown_cb), self, 0);
   self->open_id = g_timeout_add (FIRST_FRAME_LIMIT_MS, first_frame_over_cb, self);
   gtk_widget_add_tick_callback (GTK_WIDGET (self->window), frame_begun_cb, self, NULL);
 }
@@ -371,7 +436,8 @@ add_keys (GtkApplication *application)
   } rows[] = {
     { "win.show-page('orders')", { "<Control>1", NULL } },
     { "win.show-page('requests')", { "<Control>2", NULL } },
-    { "win.show-page('runs')", { "<Control>3", NULL } },
+    { "win.show-page('dossiers')", { "<Control>3", NULL } },
+    { "win.show-page('runs')", { "<Control>4", NULL } },
     { "win.toggle-sidebar", { "F9", NULL } },
     { "win.search", { "<Control>k", NULL } },
     { "win.find", { "<Control>f", NULL } },

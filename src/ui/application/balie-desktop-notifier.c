@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Desktop notifications of what happened to plate requests, whichever program got the answer: read
- * from the history after the entry this desk saw last. libnotify waits for the daemon, so every call
+ * from the history after the entry this desk saw last; and of searches that ended unseen. libnotify waits for the daemon, so every call
  * that talks to it is made on a worker's thread, one after the other; its signals arrive on the main
  * thread. Without a daemon nothing is shown and nothing else changes. */
 #define G_LOG_DOMAIN "balie-ui"
@@ -18,6 +18,7 @@
 
 #define DEBOUNCE_MS 400
 #define KEY_LENGTH 16
+#define SEARCH_PREFIX "search:"
 
 struct _BalieDesktopNotifier
 {
@@ -28,8 +29,10 @@ struct _BalieDesktopNotifier
   GSettings *settings;
   BalieWorker *worker; /* (nullable): made when first needed */
   GCancellable *cancellable;
-  GHashTable *shown; /* order number, "" for a summary → NotifyNotification, until closed */
-  char *database;    /* key of the database in the settings */
+  GHashTable
+      *shown;     /* key → NotifyNotification, until closed; the key is an order's number, "" of a
+                      * summary, "search:" and the number of a search */
+  char *database; /* key of the database in the settings */
 
   /* State */
   gint64 last_id; /* -1: never looked at this database */
@@ -41,6 +44,7 @@ struct _BalieDesktopNotifier
 enum
 {
   ACTIVATED,
+  SEARCH_ACTIVATED,
   N_SIGNALS,
 };
 
@@ -95,11 +99,16 @@ static void
 action_chosen_cb (NotifyNotification *notification, char *action, gpointer user_data)
 {
   BalieDesktopNotifier *self = g_object_get_data (G_OBJECT (notification), "notifier");
-  const char *number = g_object_get_data (G_OBJECT (notification), "order-number");
+  const char *key = g_object_get_data (G_OBJECT (notification), "key");
+  const char *token = notify_notification_get_activation_token (notification);
 
-  if (self != NULL)
-    g_signal_emit (self, signals[ACTIVATED], 0, number,
-                   notify_notification_get_activation_token (notification));
+  if (self == NULL)
+    return;
+  if (g_str_has_prefix (key, SEARCH_PREFIX))
+    g_signal_emit (self, signals[SEARCH_ACTIVATED], 0,
+                   (guint) g_ascii_strtoull (key + strlen (SEARCH_PREFIX), NULL, 10), token);
+  else
+    g_signal_emit (self, signals[ACTIVATED], 0, key, token);
 }
 
 /* On the worker's thread. */
@@ -154,31 +163,35 @@ static void
 closed_cb (NotifyNotification *notification, gpointer user_data)
 {
   BalieDesktopNotifier *self = g_object_get_data (G_OBJECT (notification), "notifier");
-  const char *number = g_object_get_data (G_OBJECT (notification), "order-number");
+  const char *key = g_object_get_data (G_OBJECT (notification), "key");
 
-  if (self != NULL && g_hash_table_lookup (self->shown, number) == notification)
-    g_hash_table_remove (self->shown, number);
+  if (self != NULL && g_hash_table_lookup (self->shown, key) == notification)
+    g_hash_table_remove (self->shown, key);
 }
 
 static void
-tell (BalieDesktopNotifier *self, const BalieNotice *notice)
+tell (BalieDesktopNotifier *self, const BalieNotice *notice, const char *key, const char *button)
 {
   g_autofree char *body = g_markup_escape_text (notice->body, -1);
   NotifyNotification *notification =
       notify_notification_new (notice->summary, body, BALIE_APPLICATION_ID);
-  gboolean one = *notice->order_number != '\0';
 
-  balie_desktop_notifier_withdraw (self, notice->order_number);
+  balie_desktop_notifier_withdraw (self, key);
   notify_notification_set_hint_string (notification, "desktop-entry", BALIE_APPLICATION_ID);
   notify_notification_set_category (notification, "transfer.complete");
   g_object_set_data (G_OBJECT (notification), "notifier", self);
-  g_object_set_data_full (G_OBJECT (notification), "order-number", g_strdup (notice->order_number),
-                          g_free);
-  g_object_set_data_full (G_OBJECT (notification), "button",
-                          g_strdup (one ? _ ("Open Order") : _ ("Open Balie")), g_free);
+  g_object_set_data_full (G_OBJECT (notification), "key", g_strdup (key), g_free);
+  g_object_set_data_full (G_OBJECT (notification), "button", g_strdup (button), g_free);
   g_signal_connect (notification, "closed", G_CALLBACK (closed_cb), NULL);
-  g_hash_table_replace (self->shown, g_strdup (notice->order_number), notification);
+  g_hash_table_replace (self->shown, g_strdup (key), notification);
   run (self, show, notification);
+}
+
+static void
+tell_news (BalieDesktopNotifier *self, const BalieNotice *notice)
+{
+  tell (self, notice, notice->order_number,
+        *notice->order_number != '\0' ? _ ("Open Order") : _ ("Open Balie"));
 }
 
 static void
@@ -223,7 +236,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   withdraw_stepped (self, news->stepped);
   notices = balie_notice_list_new (news);
   for (guint i = 0; i < notices->len; i++)
-    tell (self, notices->pdata[i]);
+    tell_news (self, notices->pdata[i]);
   keep_last_id (self, news->last_id);
   if (self->again)
     schedule (self);
@@ -282,6 +295,9 @@ balie_desktop_notifier_class_init (BalieDesktopNotifierClass *klass)
   signals[ACTIVATED] =
       g_signal_new ("activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+  signals[SEARCH_ACTIVATED] =
+      g_signal_new ("search-activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                    NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_STRING);
 }
 
 static void
@@ -331,6 +347,41 @@ balie_desktop_notifier_withdraw (BalieDesktopNotifier *self, const char *order_n
   g_object_set_data (G_OBJECT (notification), "notifier", NULL);
   run (self, close_shown, notification);
   g_hash_table_remove (self->shown, order_number);
+}
+
+static char *
+make_search_key (guint id)
+{
+  return g_strdup_printf (SEARCH_PREFIX "%u", id);
+}
+
+/**
+ * balie_desktop_notifier_tell_search:
+ * @self: a notifier
+ * @id: of the search, what "search-activated" gives back
+ * @notice: what to tell
+ */
+void
+balie_desktop_notifier_tell_search (BalieDesktopNotifier *self, guint id, const BalieNotice *notice)
+{
+  g_autofree char *key = make_search_key (id);
+
+  g_return_if_fail (BALIE_IS_DESKTOP_NOTIFIER (self));
+
+  tell (self, notice, key, _ ("Show Results"));
+}
+
+/**
+ * balie_desktop_notifier_withdraw_search:
+ * @self: a notifier
+ * @id: of a search that a person looks at
+ */
+void
+balie_desktop_notifier_withdraw_search (BalieDesktopNotifier *self, guint id)
+{
+  g_autofree char *key = make_search_key (id);
+
+  balie_desktop_notifier_withdraw (self, key);
 }
 
 /**

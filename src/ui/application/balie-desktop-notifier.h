@@ -3,6 +3,7 @@
 #pragma once
 
 #include "balie-desk.h"
+#include "balie-notice.h"
 
 G_BEGIN_DECLS
 
@@ -13,11 +14,17 @@ G_DECLARE_FINAL_TYPE (BalieDesktopNotifier,
                       DESKTOP_NOTIFIER,
                       GObject)
 
-/* signal "activated" (const char *order_number, const char *token): its button was pressed; "" for a
- * summary; @token, which may be NULL, lets a window be raised */
+/* signals: "activated" (const char *order_number, const char *token): its button was pressed; "" for a
+ * summary; @token, which may be NULL, lets a window be raised
+ * "search-activated" (guint id, const char *token): the same of a search */
 BalieDesktopNotifier *balie_desktop_notifier_new (BalieDesk *desk);
 /* The person looks at the order: what was told about it is stale. */
 void balie_desktop_notifier_withdraw (BalieDesktopNotifier *self, const char *order_number);
+/* A search ended while nobody looked. */
+void balie_desktop_notifier_tell_search (BalieDesktopNotifier *self,
+                                         guint id,
+                                         const BalieNotice *notice);
+void balie_desktop_notifier_withdraw_search (BalieDesktopNotifier *self, guint id);
 /* Waits for nothing; takes back what is still shown. */
 void balie_desktop_notifier_stop (BalieDesktopNotifier *self);
 

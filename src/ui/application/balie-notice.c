@@ -197,3 +197,23 @@ balie_notice_list_new (const BalieNews *news)
     }
   return notices;
 }
+
+/**
+ * balie_notice_new_search:
+ * @entry: for which entry
+ * @dossier_number: of which dossier
+ * @end: how it ended, without a name
+ *
+ * Returns: (transfer full): what to tell about a search that ended
+ */
+BalieNotice *
+balie_notice_new_search (BalieEntry entry, const char *dossier_number, const char *end)
+{
+  BalieNotice *notice = new_notice ("");
+
+  notice->summary = g_strdup (_ ("The search for a customer has ended"));
+  /* Translators: an entry such as Driver, the number of a dossier, how it ended. */
+  notice->body = g_strdup_printf (_ ("%s of dossier %s: %s"), balie_entry_to_label (entry),
+                                  dossier_number, end);
+  return notice;
+}

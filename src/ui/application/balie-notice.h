@@ -3,6 +3,7 @@
 #pragma once
 
 #include "balie-news.h"
+#include "balie-party.h"
 
 G_BEGIN_DECLS
 
@@ -25,5 +26,8 @@ typedef struct
 void balie_notice_free (BalieNotice *self);
 /* (element-type BalieNotice): what to tell, what is no longer so left out */
 GPtrArray *balie_notice_list_new (const BalieNews *news);
+/* A search that ended without a dialog: for which entry of which dossier, and how, without a name. */
+BalieNotice *
+balie_notice_new_search (BalieEntry entry, const char *dossier_number, const char *end);
 
 G_END_DECLS

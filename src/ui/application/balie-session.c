@@ -1,16 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One database being worked on: the desk, and for the demo the simulated PON beside it. Opening goes
- * desk → may this person read? → for the demo: simulated PON → fictional orders (or, when they are
- * there already, PON's new address). Main thread only; closed before it is dropped. */
+/* One database being worked on: the desk, and for the demo the simulator beside it. Opening goes
+ * desk → may this person read? → for the demo: simulator → fictional orders and dossiers (or, when they
+ * are there already, its new addresses). Main thread only; closed before it is dropped. */
 #define G_LOG_DOMAIN "balie-ui"
 #include "config.h"
 
 #include "balie-session.h"
 
-#include "balie-administration.h"
+#include "balie-customer-import.h"
 #include "balie-delivery.h"
 #include "balie-demo.h"
 #include "balie-error.h"
+#include "balie-personal-data.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -49,32 +50,25 @@ dup_demo_path (const char *name)
   return g_build_filename (g_get_user_data_dir (), "balie", name, NULL);
 }
 
-static char *
-dup_pon_url (BalieSession *self)
-{
-  return g_strconcat (balie_demo_sim_get_url (self->sim), "/pon/v1", NULL);
-}
-
 static void
-remote_put_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+connected_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
 
-  balie_administration_put_remote_finish (BALIE_DESK (source), result, &error);
+  balie_demo_connect_finish (BALIE_DESK (source), result, &error);
   finish (task, error);
 }
 
-/* The demo of an earlier day: only PON's address is another. */
+/* The demo of an earlier day: only the addresses are others. */
 static void
-put_remote (BalieSession *self, GTask *task)
+connect_demo (BalieSession *self, GTask *task)
 {
-  g_autoptr (BalieRemoteConfig) remote = balie_remote_config_new ("pon");
+  g_autoptr (BalieDemoAddresses) addresses =
+      balie_demo_addresses_new_of_sim (balie_demo_sim_get_url (self->sim));
 
-  g_free (remote->url);
-  remote->url = dup_pon_url (self);
-  balie_administration_put_remote_async (self->desk, remote, g_task_get_cancellable (task),
-                                         remote_put_cb, task);
+  balie_demo_connect_async (self->desk, addresses, g_task_get_cancellable (task), connected_cb,
+                            task);
 }
 
 static void
@@ -87,7 +81,7 @@ demo_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (g_error_matches (error, BALIE_ERROR, BALIE_ERROR_CONFLICT))
     {
       g_clear_error (&error);
-      put_remote (g_task_get_source_object (task), g_object_ref (task));
+      connect_demo (g_task_get_source_object (task), g_object_ref (task));
       return;
     }
   finish (task, error);
@@ -99,7 +93,7 @@ sim_started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   BalieSession *self = g_task_get_source_object (task);
   GError *error = NULL;
-  g_autofree char *url = NULL;
+  g_autoptr (BalieDemoAddresses) addresses = NULL;
 
   self->sim = balie_demo_sim_start_finish (result, &error);
   if (self->sim == NULL)
@@ -107,8 +101,8 @@ sim_started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       finish (task, error);
       return;
     }
-  url = dup_pon_url (self);
-  balie_demo_load_async (self->desk, url, g_task_get_cancellable (task), demo_loaded_cb,
+  addresses = balie_demo_addresses_new_of_sim (balie_demo_sim_get_url (self->sim));
+  balie_demo_load_async (self->desk, addresses, g_task_get_cancellable (task), demo_loaded_cb,
                          g_object_ref (task));
 }
 
@@ -271,6 +265,8 @@ balie_session_close (BalieSession *self)
   if (self->desk != NULL)
     {
       balie_delivery_stop (self->desk);
+      balie_customer_imports_stop (self->desk);
+      balie_retention_stop (self->desk);
       balie_desk_close (self->desk);
     }
   g_clear_object (&self->desk);

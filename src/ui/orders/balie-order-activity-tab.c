@@ -5,30 +5,15 @@
 
 #include "balie-order-activity-tab.h"
 
-#include "balie-moment.h"
+#include "balie-history-list.h"
 #include "balie-order-saving.h"
 #include "balie-order-tab.h"
 
 #include <glib/gi18n-lib.h>
 
-/* The older rest is shown when asked for. */
-#define FIRST_ROWS 100
-
 struct _BalieOrderActivityTab
 {
   AdwBin parent_instance;
-
-  /* Owned */
-  BalieDesk *desk;
-  char *number;
-  GPtrArray *activity; /* of BalieActivity, newest first */
-
-  /* Borrowed children */
-  GtkListBox *list;
-  GtkButton *more;
-
-  /* State */
-  guint n_shown;
 };
 
 static void implement_tab (BalieOrderTabInterface *iface);
@@ -70,109 +55,32 @@ dup_what (const BalieActivity *activity)
                           before, after);
 }
 
-static void
-restore_clicked_cb (GtkButton *button, BalieOrderActivityTab *self)
-{
-  guint index = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "activity"));
-  const BalieActivity *activity;
-
-  if (index >= self->activity->len)
-    return;
-  activity = g_ptr_array_index (self->activity, index);
-  balie_order_saving_restore (GTK_WIDGET (self), self->desk, self->number, activity->id, NULL);
-}
-
-static GtkWidget *
-build_restore (BalieOrderActivityTab *self, guint index, const char *what)
-{
-  const BalieUser *user = balie_desk_get_user (self->desk);
-  const BalieActivity *activity = g_ptr_array_index (self->activity, index);
-  BalieDeed deed = g_strcmp0 (activity->field, "approved") == 0 ? BALIE_DEED_TICK_APPROVED
-                                                                : BALIE_DEED_EDIT_ORDER;
-  gboolean may = balie_permission_allows (user, deed);
-  g_autofree char *reason =
-      may ? g_strdup (_ ("Restore this value")) : balie_permission_dup_reason (user, deed);
-  g_autofree char *name = g_strdup_printf (_ ("Restore this value: %s"), what);
-  GtkWidget *button = gtk_button_new_from_icon_name ("edit-undo-symbolic");
-
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_sensitive (button, may);
-  gtk_widget_set_tooltip_text (button, reason);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  g_object_set_data (G_OBJECT (button), "activity", GUINT_TO_POINTER (index));
-  g_signal_connect_object (button, "clicked", G_CALLBACK (restore_clicked_cb), self, 0);
-  return button;
-}
-
-static GtkWidget *
-build_row (BalieOrderActivityTab *self, guint index)
-{
-  const BalieActivity *activity = g_ptr_array_index (self->activity, index);
-  GtkWidget *row = adw_action_row_new ();
-  g_autofree char *what = dup_what (activity);
-  g_autofree char *subtitle = balie_moment_dup_line (activity->at, activity->actor, activity->desk);
-
-  /* Values are what people or files gave: plain text, never markup. */
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), what);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  gtk_widget_add_css_class (row, "numeric");
-  if (activity->kind == BALIE_ACTIVITY_FIELD_CHANGED)
-    adw_action_row_add_suffix (ADW_ACTION_ROW (row), build_restore (self, index, what));
-  return row;
-}
-
-static void
-show_rows (BalieOrderActivityTab *self, guint n_rows)
-{
-  for (; self->n_shown < MIN (n_rows, self->activity->len); self->n_shown++)
-    gtk_list_box_append (self->list, build_row (self, self->n_shown));
-  gtk_widget_set_visible (GTK_WIDGET (self->more), self->n_shown < self->activity->len);
-}
-
-static void
-more_clicked_cb (BalieOrderActivityTab *self)
-{
-  show_rows (self, self->n_shown + FIRST_ROWS);
-}
-
 static gboolean
-is_same_activity (BalieOrderActivityTab *self, const BalieOrderDetail *detail)
+can_restore (const BalieActivity *activity)
 {
-  const BalieActivity *mine, *theirs;
-
-  if (self->activity->len != detail->activity->len ||
-      g_strcmp0 (self->number, detail->row->order->number) != 0)
-    return FALSE;
-  if (self->activity->len == 0)
-    return TRUE;
-  mine = g_ptr_array_index (self->activity, 0);
-  theirs = g_ptr_array_index (detail->activity, 0);
-  return mine->id == theirs->id;
+  return activity->kind == BALIE_ACTIVITY_FIELD_CHANGED;
 }
+
+static BalieDeed
+get_deed (const BalieActivity *activity)
+{
+  return g_strcmp0 (activity->field, "approved") == 0 ? BALIE_DEED_TICK_APPROVED
+                                                      : BALIE_DEED_EDIT_ORDER;
+}
+
+static void
+restore (GtkWidget *widget, BalieDesk *desk, const char *number, gint64 activity_id)
+{
+  balie_order_saving_restore (widget, desk, number, activity_id, NULL);
+}
+
+static const BalieHistoryKind kind = { dup_what, can_restore, get_deed, restore };
 
 static void
 set_detail (BalieOrderTab *tab, const BalieOrderDetail *detail, BalieOrderDraft *draft)
 {
-  BalieOrderActivityTab *self = BALIE_ORDER_ACTIVITY_TAB (tab);
-  guint n_rows = FIRST_ROWS;
-  GtkWidget *child;
-
-  /* History only grows: the same length and newest entry is the same history. */
-  if (is_same_activity (self, detail))
-    return;
-  if (g_strcmp0 (self->number, detail->row->order->number) == 0)
-    n_rows = MAX (n_rows, self->n_shown);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
-    gtk_list_box_remove (self->list, child);
-  g_free (self->number);
-  self->number = g_strdup (detail->row->order->number);
-  g_ptr_array_set_size (self->activity, 0);
-  for (guint i = 0; i < detail->activity->len; i++)
-    g_ptr_array_add (self->activity, balie_activity_copy (g_ptr_array_index (detail->activity, i)));
-  self->n_shown = 0;
-  show_rows (self, n_rows);
+  balie_history_list_set (BALIE_HISTORY_LIST (adw_bin_get_child (ADW_BIN (tab))),
+                          detail->row->order->number, detail->activity);
 }
 
 static void
@@ -182,56 +90,13 @@ implement_tab (BalieOrderTabInterface *iface)
 }
 
 static void
-balie_order_activity_tab_dispose (GObject *object)
-{
-  BalieOrderActivityTab *self = BALIE_ORDER_ACTIVITY_TAB (object);
-
-  g_clear_pointer (&self->activity, g_ptr_array_unref);
-  g_clear_pointer (&self->number, g_free);
-  g_clear_object (&self->desk);
-  G_OBJECT_CLASS (balie_order_activity_tab_parent_class)->dispose (object);
-}
-
-static void
 balie_order_activity_tab_class_init (BalieOrderActivityTabClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = balie_order_activity_tab_dispose;
-}
-
-static void
-free_activity (gpointer data)
-{
-  balie_activity_free (data);
 }
 
 static void
 balie_order_activity_tab_init (BalieOrderActivityTab *self)
 {
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkWidget *clamp = adw_clamp_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-
-  self->activity = g_ptr_array_new_with_free_func (free_activity);
-  self->list = GTK_LIST_BOX (gtk_list_box_new ());
-  gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
-  gtk_widget_add_css_class (GTK_WIDGET (self->list), "boxed-list");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Activity"), -1);
-  self->more = GTK_BUTTON (gtk_button_new_with_mnemonic (_ ("Show _Older Activity")));
-  gtk_widget_set_halign (GTK_WIDGET (self->more), GTK_ALIGN_CENTER);
-  g_signal_connect_object (self->more, "clicked", G_CALLBACK (more_clicked_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_widget_set_margin_top (box, 12);
-  gtk_widget_set_margin_bottom (box, 18);
-  gtk_widget_set_margin_start (box, 12);
-  gtk_widget_set_margin_end (box, 12);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->list));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->more));
-  adw_clamp_set_child (ADW_CLAMP (clamp), box);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), clamp);
-  adw_bin_set_child (ADW_BIN (self), scroller);
 }
 
 /**
@@ -243,8 +108,8 @@ balie_order_activity_tab_init (BalieOrderActivityTab *self)
 GtkWidget *
 balie_order_activity_tab_new (BalieDesk *desk)
 {
-  BalieOrderActivityTab *self = g_object_new (BALIE_TYPE_ORDER_ACTIVITY_TAB, NULL);
+  GtkWidget *self = g_object_new (BALIE_TYPE_ORDER_ACTIVITY_TAB, NULL);
 
-  self->desk = g_object_ref (desk);
-  return GTK_WIDGET (self);
+  adw_bin_set_child (ADW_BIN (self), balie_history_list_new (desk, &kind));
+  return self;
 }

@@ -6,7 +6,7 @@
 
 #include "balie-order-columns.h"
 
-#include "balie-order-item.h"
+#include "balie-lazy-item.h"
 #include "balie-plate-rules.h"
 #include "balie-state-label.h"
 
@@ -160,15 +160,15 @@ fill_number (GtkWidget *box, const BalieOrderRow *row, const char *text, BalieDe
 static void
 fill_cell (GtkListItem *list_item, const Cell *cell)
 {
-  BalieOrderItem *item = gtk_list_item_get_item (list_item);
-  const BalieOrderRow *row = balie_order_item_get_row (item);
+  BalieLazyItem *item = gtk_list_item_get_item (list_item);
+  const BalieOrderRow *row = balie_lazy_item_get_row (item);
   GtkWidget *child = gtk_list_item_get_child (list_item);
   g_autofree char *text = NULL;
 
   if (row != NULL)
     text = balie_order_column_dup_text (cell->column, row, cell->desk);
   else if (cell->column == COLUMN_NUMBER)
-    text = g_strdup (balie_order_item_is_loaded (item) ? "—" : "…");
+    text = g_strdup (balie_lazy_item_is_loaded (item) ? "—" : "…");
 
   if (cell->column == COLUMN_NUMBER)
     fill_number (child, row, text, cell->desk);
@@ -224,7 +224,7 @@ cell_set_up_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpoin
 }
 
 static void
-row_arrived_cb (BalieOrderItem *item, GParamSpec *pspec, GtkListItem *list_item)
+row_arrived_cb (BalieLazyItem *item, GParamSpec *pspec, GtkListItem *list_item)
 {
   fill_cell (list_item, g_object_get_data (G_OBJECT (list_item), "cell"));
 }
@@ -232,7 +232,7 @@ row_arrived_cb (BalieOrderItem *item, GParamSpec *pspec, GtkListItem *list_item)
 static void
 cell_bound_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
 {
-  BalieOrderItem *item = gtk_list_item_get_item (list_item);
+  BalieLazyItem *item = gtk_list_item_get_item (list_item);
 
   g_object_set_data (G_OBJECT (list_item), "cell", user_data);
   g_signal_connect (item, "notify::loaded", G_CALLBACK (row_arrived_cb), list_item);
@@ -242,7 +242,7 @@ cell_bound_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpoint
 static void
 cell_unbound_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
 {
-  BalieOrderItem *item = gtk_list_item_get_item (list_item);
+  BalieLazyItem *item = gtk_list_item_get_item (list_item);
 
   if (item != NULL)
     g_signal_handlers_disconnect_by_func (item, row_arrived_cb, list_item);
@@ -410,8 +410,8 @@ gboolean
 balie_order_columns_get_sort (GtkColumnView *view, BalieOrderSort *sort, gboolean *descending)
 {
   GtkSorter *sorter = gtk_column_view_get_sorter (view);
-  g_autoptr (BalieOrderItem) a = balie_order_item_new (1);
-  g_autoptr (BalieOrderItem) b = balie_order_item_new (2);
+  g_autoptr (BalieLazyItem) a = balie_lazy_item_new (1);
+  g_autoptr (BalieLazyItem) b = balie_lazy_item_new (2);
   GtkOrdering ordering;
   gpointer column;
 

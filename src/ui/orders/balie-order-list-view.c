@@ -12,7 +12,7 @@
 #include "balie-column-chooser.h"
 #include "balie-order-columns.h"
 #include "balie-order-counts.h"
-#include "balie-order-selection.h"
+#include "balie-lazy-selection.h"
 #include "balie-orders-memory.h"
 #include "balie-saved-filters.h"
 #include "balie-shell.h"
@@ -42,13 +42,13 @@ struct _BalieOrderListView
 
   /* Owned */
   BalieDesk *desk;
-  BalieOrderList *list;
-  BalieOrderSelection *selection;
+  BalieLazyList *list;
+  BalieLazySelection *selection;
   BalieOrderCounts *counts;
   GSettings *memory; /* (nullable) */
   BalieSavedFilters *saved;
   BalieColumnChooser *chooser;
-  BalieOrderItem *awaited; /* (nullable): selected, its row is not there yet */
+  BalieLazyItem *awaited; /* (nullable): selected, its row is not there yet */
 
   /* State */
   gboolean applying;
@@ -168,22 +168,22 @@ awaited_arrived_cb (BalieOrderListView *self)
 static void
 update_chosen (BalieOrderListView *self)
 {
-  g_autoptr (BalieOrderItem) item = NULL;
+  g_autoptr (BalieLazyItem) item = NULL;
   const BalieOrderRow *row;
   guint position;
 
   stop_awaiting (self);
-  if (!balie_order_selection_get_single (self->selection, &position))
+  if (!balie_lazy_selection_get_single (self->selection, &position))
     return;
   item = g_list_model_get_item (G_LIST_MODEL (self->list), position);
   if (item == NULL)
     return;
-  row = balie_order_item_get_row (item);
+  row = balie_lazy_item_get_row (item);
   if (row != NULL)
     {
       g_signal_emit (self, signals[CHOSEN], 0, row->order->number);
     }
-  else if (!balie_order_item_is_loaded (item))
+  else if (!balie_lazy_item_is_loaded (item))
     {
       self->awaited = g_steal_pointer (&item);
       g_signal_connect_swapped (self->awaited, "notify::loaded", G_CALLBACK (awaited_arrived_cb),
@@ -194,7 +194,7 @@ update_chosen (BalieOrderListView *self)
 static void
 update_bulk (BalieOrderListView *self)
 {
-  guint64 n = balie_order_selection_get_n (self->selection);
+  guint64 n = balie_lazy_selection_get_n (self->selection);
   const BalieUser *user = balie_desk_get_user (self->desk);
   gboolean may = balie_permission_allows (user, BALIE_DEED_APPROVE_DIRECTLY);
   g_autofree char *reason = NULL;
@@ -313,8 +313,8 @@ clear_clicked_cb (BalieOrderListView *self)
 static void
 row_activated_cb (BalieOrderListView *self, guint position)
 {
-  g_autoptr (BalieOrderItem) item = g_list_model_get_item (G_LIST_MODEL (self->list), position);
-  const BalieOrderRow *row = item != NULL ? balie_order_item_get_row (item) : NULL;
+  g_autoptr (BalieLazyItem) item = g_list_model_get_item (G_LIST_MODEL (self->list), position);
+  const BalieOrderRow *row = item != NULL ? balie_lazy_item_get_row (item) : NULL;
 
   if (row != NULL)
     g_signal_emit (self, signals[OPENED], 0, row->order->number);
@@ -574,7 +574,7 @@ balie_order_list_view_new (BalieDesk *desk)
   self->desk = g_object_ref (desk);
   self->memory = balie_orders_memory_open ();
   self->list = balie_order_list_new (desk);
-  self->selection = balie_order_selection_new (self->list);
+  self->selection = balie_lazy_selection_new (self->list);
   self->counts = balie_order_counts_new (desk);
   self->saved = balie_saved_filters_new (self->memory);
   balie_order_columns_build (self->column_view, desk);
@@ -649,7 +649,7 @@ balie_order_list_view_select_id (BalieOrderListView *self, guint32 id)
 
   g_return_if_fail (BALIE_IS_ORDER_LIST_VIEW (self));
 
-  if (balie_order_list_find (self->list, id, &position))
+  if (balie_lazy_list_find (self->list, id, &position))
     gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
   else
     gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
@@ -688,7 +688,7 @@ balie_order_list_view_get_query (BalieOrderListView *self)
  *
  * Returns: (transfer none): the model
  */
-BalieOrderList *
+BalieLazyList *
 balie_order_list_view_get_list (BalieOrderListView *self)
 {
   g_return_val_if_fail (BALIE_IS_ORDER_LIST_VIEW (self), NULL);
@@ -717,7 +717,7 @@ balie_order_list_view_dup_selected (BalieOrderListView *self)
     return ids;
   do
     {
-      guint32 id = balie_order_list_get_id (self->list, position);
+      guint32 id = balie_lazy_list_get_id (self->list, position);
 
       g_array_append_val (ids, id);
     }

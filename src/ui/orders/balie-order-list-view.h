@@ -27,7 +27,7 @@ void balie_order_list_view_select_id (BalieOrderListView *self, guint32 id);
 void balie_order_list_view_set_folded (BalieOrderListView *self, gboolean folded);
 /* What is shown, for the export. */
 const BalieOrderQuery *balie_order_list_view_get_query (BalieOrderListView *self);
-BalieOrderList *balie_order_list_view_get_list (BalieOrderListView *self);
+BalieLazyList *balie_order_list_view_get_list (BalieOrderListView *self);
 /* Ids of the selected orders. (element-type guint32) (transfer full) */
 GArray *balie_order_list_view_dup_selected (BalieOrderListView *self);
 

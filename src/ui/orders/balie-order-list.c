@@ -1,295 +1,48 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The lazy list of orders: ids in display order, rows fetched a page at a time as they come into
- * view.
- *
- * A query hands over an array of 32-bit ids; items are placeholders until their page arrives. The
- * newest query wins by a generation number. Removal and addition are always told apart, with the
- * number of items right at each: one signal with both makes GTK ask for every item. When orders
- * change, rows that are kept are fetched anew at once, and the ids a little later; only the stretch
- * that differs is told. Main thread only; owns its ids and pages, holds the desk. */
+/* The lazy list of orders: where its ids and rows come from. */
 #define G_LOG_DOMAIN "balie-ui"
 #include "config.h"
 
 #include "balie-order-list.h"
 
-#include "balie-order-page-cache.h"
 #include "balie-orders.h"
 
-/* A change of more rows than this is read anew as a whole. */
-#define MAX_ROWS_IN_PLACE 256
-#define REFRESH_DELAY_MS 250
-#define DAY_CHECK_SECONDS 60
-
-struct _BalieOrderList
+static void
+query_orders (BalieDesk *desk,
+              gconstpointer slot,
+              gpointer data,
+              GCancellable *cancellable,
+              GAsyncReadyCallback callback,
+              gpointer user_data)
 {
-  GObject parent_instance;
+  BalieOrderQuery *query = data;
 
-  /* Owned */
-  BalieDesk *desk;
-  GCancellable *cancellable;
-  BalieOrderQuery *query;
-  BalieOrderPageCache *pages;
-  GArray *ids; /* of guint32 */
+  query->today = balie_desk_get_today (desk);
+  balie_orders_query_async (desk, slot, query, cancellable, callback, user_data);
+}
 
-  /* State */
-  guint generation;
-  guint refresh_source;
-  guint day_source;
-  gboolean loading;
+static void
+free_query (gpointer data)
+{
+  balie_order_query_free (data);
+}
+
+static void
+free_row (gpointer data)
+{
+  balie_order_row_free (data);
+}
+
+/* A request's change is also its order's: the state is kept there; settings explain anew. */
+static const BalieLazySource source = {
+  .table = "orders",
+  .query = query_orders,
+  .query_finish = balie_orders_query_finish,
+  .get_rows = balie_orders_get_rows_async,
+  .get_rows_finish = balie_orders_get_rows_finish,
+  .free_query = free_query,
+  .free_row = free_row,
 };
-
-typedef struct
-{
-  BalieOrderList *self; /* borrowed; not touched once cancelled */
-  GCancellable *cancellable;
-  guint generation;
-  gboolean is_refresh;
-} QueryJob;
-
-enum
-{
-  BEFORE_REFRESH,
-  AFTER_REFRESH,
-  QUERIED,
-  FAILED,
-  N_SIGNALS,
-};
-
-static guint signals[N_SIGNALS];
-
-static void implement_list_model (GListModelInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (BalieOrderList,
-                               balie_order_list,
-                               G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, implement_list_model))
-
-static GType
-get_item_type (GListModel *model)
-{
-  return BALIE_TYPE_ORDER_ITEM;
-}
-
-static guint
-get_n_items (GListModel *model)
-{
-  return BALIE_ORDER_LIST (model)->ids->len;
-}
-
-static gpointer
-get_item (GListModel *model, guint position)
-{
-  BalieOrderList *self = BALIE_ORDER_LIST (model);
-  const guint32 *ids = (const guint32 *) (void *) self->ids->data;
-
-  if (position >= self->ids->len)
-    return NULL;
-  return g_object_ref (balie_order_page_cache_get (self->pages, ids, self->ids->len, position));
-}
-
-static void
-implement_list_model (GListModelInterface *iface)
-{
-  iface->get_item_type = get_item_type;
-  iface->get_n_items = get_n_items;
-  iface->get_item = get_item;
-}
-
-static void
-replace_stretch (BalieOrderList *self, GArray *ids, guint from, guint removed, guint added)
-{
-  GListModel *model = G_LIST_MODEL (self);
-
-  balie_order_page_cache_forget_positions (self->pages);
-  if (removed > 0)
-    {
-      g_array_remove_range (self->ids, from, removed);
-      g_list_model_items_changed (model, from, removed, 0);
-    }
-  if (added > 0)
-    {
-      g_array_unref (self->ids);
-      self->ids = g_array_ref (ids);
-      balie_order_page_cache_forget_positions (self->pages);
-      g_list_model_items_changed (model, from, 0, added);
-    }
-}
-
-/* Tells the whole as removed and added: another query has nothing in common with the one before. */
-static void
-adopt_query (BalieOrderList *self, GArray *ids)
-{
-  replace_stretch (self, ids, 0, self->ids->len, ids->len);
-}
-
-/* Tells only the stretch between the common beginning and the common end. */
-static void
-adopt_refresh (BalieOrderList *self, GArray *ids)
-{
-  const guint32 *old_ids = (const guint32 *) (void *) self->ids->data;
-  const guint32 *new_ids = (const guint32 *) (void *) ids->data;
-  guint shorter = MIN (self->ids->len, ids->len);
-  guint head = 0;
-  guint tail = 0;
-
-  while (head < shorter && old_ids[head] == new_ids[head])
-    head++;
-  while (tail < shorter - head &&
-         old_ids[self->ids->len - 1 - tail] == new_ids[ids->len - 1 - tail])
-    tail++;
-  if (head + tail < MAX (self->ids->len, ids->len))
-    {
-      g_signal_emit (self, signals[BEFORE_REFRESH], 0);
-      replace_stretch (self, ids, head, self->ids->len - head - tail, ids->len - head - tail);
-      g_signal_emit (self, signals[AFTER_REFRESH], 0);
-    }
-}
-
-static void
-ids_got_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autofree QueryJob *job = user_data;
-  g_autoptr (GCancellable) cancellable = job->cancellable;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) ids = balie_orders_query_finish (BALIE_DESK (source), result, &error);
-  BalieOrderList *self = job->self;
-
-  if (g_cancellable_is_cancelled (cancellable) || job->generation != self->generation)
-    return;
-  self->loading = FALSE;
-  if (ids == NULL)
-    {
-      if (!balie_error_is_cancelled (error))
-        g_signal_emit (self, signals[FAILED], 0, error);
-      return;
-    }
-  if (job->is_refresh)
-    adopt_refresh (self, ids);
-  else
-    adopt_query (self, ids);
-  g_signal_emit (self, signals[QUERIED], 0);
-}
-
-static void
-start_query (BalieOrderList *self, gboolean is_refresh)
-{
-  QueryJob *job = g_new0 (QueryJob, 1);
-
-  /* A refresh that overtakes a new query is that query. */
-  is_refresh = is_refresh && !self->loading;
-  job->self = self;
-  job->cancellable = g_object_ref (self->cancellable);
-  job->generation = ++self->generation;
-  job->is_refresh = is_refresh;
-  self->loading = self->loading || !is_refresh;
-  self->query->today = balie_desk_get_today (self->desk);
-  g_clear_handle_id (&self->refresh_source, g_source_remove);
-  balie_orders_query_async (self->desk, self, self->query, self->cancellable, ids_got_cb, job);
-}
-
-static gboolean
-refresh_due_cb (gpointer user_data)
-{
-  BalieOrderList *self = user_data;
-
-  self->refresh_source = 0;
-  start_query (self, TRUE);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-schedule_refresh (BalieOrderList *self)
-{
-  if (self->query != NULL && self->refresh_source == 0)
-    self->refresh_source = g_timeout_add (REFRESH_DELAY_MS, refresh_due_cb, self);
-}
-
-static gboolean
-day_checked_cb (gpointer user_data)
-{
-  BalieOrderList *self = user_data;
-
-  if (self->query != NULL && self->query->today != balie_desk_get_today (self->desk))
-    {
-      balie_order_page_cache_reload (self->pages, NULL);
-      schedule_refresh (self);
-    }
-  return G_SOURCE_CONTINUE;
-}
-
-static void
-desk_changed_cb (BalieDesk *desk, const char *table, GArray *ids, BalieOrderList *self)
-{
-  /* A request's change is also its order's: the state is kept there; settings explain anew. */
-  if (g_strcmp0 (table, "orders") != 0)
-    return;
-  if (ids != NULL && ids->len <= MAX_ROWS_IN_PLACE)
-    balie_order_page_cache_reload (self->pages, ids);
-  else
-    balie_order_page_cache_reload (self->pages, NULL);
-  schedule_refresh (self);
-}
-
-static void
-pages_failed_cb (const GError *error, gpointer user_data)
-{
-  g_signal_emit (user_data, signals[FAILED], 0, error);
-}
-
-static void
-balie_order_list_dispose (GObject *object)
-{
-  BalieOrderList *self = BALIE_ORDER_LIST (object);
-
-  g_cancellable_cancel (self->cancellable);
-  g_clear_handle_id (&self->refresh_source, g_source_remove);
-  g_clear_handle_id (&self->day_source, g_source_remove);
-  if (self->desk != NULL)
-    g_signal_handlers_disconnect_by_data (self->desk, self);
-  G_OBJECT_CLASS (balie_order_list_parent_class)->dispose (object);
-}
-
-static void
-balie_order_list_finalize (GObject *object)
-{
-  BalieOrderList *self = BALIE_ORDER_LIST (object);
-
-  g_clear_pointer (&self->pages, balie_order_page_cache_free);
-  g_clear_pointer (&self->query, balie_order_query_free);
-  g_clear_pointer (&self->ids, g_array_unref);
-  g_clear_object (&self->cancellable);
-  g_clear_object (&self->desk);
-  G_OBJECT_CLASS (balie_order_list_parent_class)->finalize (object);
-}
-
-static guint
-add_signal (BalieOrderListClass *klass, const char *name)
-{
-  return g_signal_new (name, G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                       G_TYPE_NONE, 0);
-}
-
-static void
-balie_order_list_class_init (BalieOrderListClass *klass)
-{
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-
-  object_class->dispose = balie_order_list_dispose;
-  object_class->finalize = balie_order_list_finalize;
-
-  signals[BEFORE_REFRESH] = add_signal (klass, "before-refresh");
-  signals[AFTER_REFRESH] = add_signal (klass, "after-refresh");
-  signals[QUERIED] = add_signal (klass, "queried");
-  signals[FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
-}
-
-static void
-balie_order_list_init (BalieOrderList *self)
-{
-  self->cancellable = g_cancellable_new ();
-  self->ids = g_array_new (FALSE, FALSE, sizeof (guint32));
-}
 
 /**
  * balie_order_list_new:
@@ -297,16 +50,10 @@ balie_order_list_init (BalieOrderList *self)
  *
  * Returns: (transfer full): a list that is empty until its first query
  */
-BalieOrderList *
+BalieLazyList *
 balie_order_list_new (BalieDesk *desk)
 {
-  BalieOrderList *self = g_object_new (BALIE_TYPE_ORDER_LIST, NULL);
-
-  self->desk = g_object_ref (desk);
-  self->pages = balie_order_page_cache_new (desk, pages_failed_cb, self);
-  self->day_source = g_timeout_add_seconds (DAY_CHECK_SECONDS, day_checked_cb, self);
-  g_signal_connect (desk, "changed", G_CALLBACK (desk_changed_cb), self);
-  return self;
+  return balie_lazy_list_new (desk, &source);
 }
 
 /**
@@ -320,19 +67,17 @@ balie_order_list_new (BalieDesk *desk)
  * Asks for the ids; the list changes when they arrive, "queried" tells.
  */
 void
-balie_order_list_set_query (BalieOrderList *self,
+balie_order_list_set_query (BalieLazyList *self,
                             BalieOrderFilter filter,
                             const char *search,
                             BalieOrderSort sort,
                             gboolean descending)
 {
-  g_return_if_fail (BALIE_IS_ORDER_LIST (self));
+  BalieOrderQuery *query = balie_order_query_new (filter, search, BALIE_DATE_NONE);
 
-  g_clear_pointer (&self->query, balie_order_query_free);
-  self->query = balie_order_query_new (filter, search, balie_desk_get_today (self->desk));
-  self->query->sort = sort;
-  self->query->descending = descending;
-  start_query (self, FALSE);
+  query->sort = sort;
+  query->descending = descending;
+  balie_lazy_list_take_query (self, query);
 }
 
 /**
@@ -342,106 +87,7 @@ balie_order_list_set_query (BalieOrderList *self,
  * Returns: (nullable) (transfer none): what is shown
  */
 const BalieOrderQuery *
-balie_order_list_get_query (BalieOrderList *self)
+balie_order_list_get_query (BalieLazyList *self)
 {
-  g_return_val_if_fail (BALIE_IS_ORDER_LIST (self), NULL);
-
-  return self->query;
-}
-
-/**
- * balie_order_list_refresh:
- * @self: the list
- *
- * Asks for the same ids again, keeping what did not change.
- */
-void
-balie_order_list_refresh (BalieOrderList *self)
-{
-  g_return_if_fail (BALIE_IS_ORDER_LIST (self));
-
-  balie_order_page_cache_reload (self->pages, NULL);
-  schedule_refresh (self);
-}
-
-/**
- * balie_order_list_is_loading:
- * @self: the list
- *
- * Returns: whether a new query is under way
- */
-gboolean
-balie_order_list_is_loading (BalieOrderList *self)
-{
-  g_return_val_if_fail (BALIE_IS_ORDER_LIST (self), FALSE);
-
-  return self->loading;
-}
-
-/**
- * balie_order_list_get_id:
- * @self: the list
- * @position: a place
- *
- * Returns: the id there without fetching its row, 0 if beyond the end
- */
-guint32
-balie_order_list_get_id (BalieOrderList *self, guint position)
-{
-  g_return_val_if_fail (BALIE_IS_ORDER_LIST (self), 0);
-
-  return position < self->ids->len ? g_array_index (self->ids, guint32, position) : 0;
-}
-
-/**
- * balie_order_list_find:
- * @self: the list
- * @id: an id
- * @position: (out): its place
- *
- * Returns: whether it is in the list
- */
-gboolean
-balie_order_list_find (BalieOrderList *self, guint32 id, guint *position)
-{
-  g_return_val_if_fail (BALIE_IS_ORDER_LIST (self), FALSE);
-
-  for (guint i = 0; i < self->ids->len; i++)
-    {
-      if (g_array_index (self->ids, guint32, i) != id)
-        continue;
-      *position = i;
-      return TRUE;
-    }
-  return FALSE;
-}
-
-/**
- * balie_order_list_get_ids:
- * @self: the list
- * @n_ids: (out): how many
- *
- * Returns: (array length=n_ids) (transfer none): valid until the list changes
- */
-const guint32 *
-balie_order_list_get_ids (BalieOrderList *self, guint *n_ids)
-{
-  g_return_val_if_fail (BALIE_IS_ORDER_LIST (self), NULL);
-
-  *n_ids = self->ids->len;
-  return (const guint32 *) (void *) self->ids->data;
-}
-
-/**
- * balie_order_list_get_n_pages:
- * @self: the list
- *
- * Returns: how many pages of rows are kept
- */
-guint
-balie_order_list_get_n_pages (BalieOrderList *self)
-{
-  g_return_val_if_fail (BALIE_IS_ORDER_LIST (self), 0);
-
-  return balie_order_page_cache_get_n (self->pages);
+  return balie_lazy_list_get_query (self);
 }

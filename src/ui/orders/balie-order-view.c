@@ -263,11 +263,94 @@ desk_changed_cb (BalieDesk *desk, const char *table, GArray *ids, BalieOrderView
 
 static void save (BalieOrderView *self, BalieOrderDraft *draft);
 
-static void
-conflict_decided_cb (GtkWidget *widget, BalieOrderDraft *draft)
+/* The question about fields that both changed. */
+typedef struct
 {
-  if (balie_order_draft_get_n_changed (draft) > 0)
-    save (BALIE_ORDER_VIEW (widget), draft);
+  BalieOrderDraft *draft; /* owned */
+  GPtrArray *fields;      /* of Field, in the order of the question */
+} Decision;
+
+typedef struct
+{
+  BalieOrderField field;
+  char *theirs;
+} Field;
+
+static void
+free_field (gpointer data)
+{
+  Field *field = data;
+
+  g_free (field->theirs);
+  g_free (field);
+}
+
+static void
+free_decision (gpointer data)
+{
+  Decision *decision = data;
+
+  g_object_unref (decision->draft);
+  g_ptr_array_unref (decision->fields);
+  g_free (decision);
+}
+
+static void
+conflict_decided_cb (GtkWidget *widget, const gboolean *keep_mine, gpointer user_data)
+{
+  const Decision *decision = user_data;
+
+  for (guint i = 0; i < decision->fields->len; i++)
+    {
+      const Field *field = g_ptr_array_index (decision->fields, i);
+
+      if (keep_mine[i])
+        balie_order_draft_rebase_field (decision->draft, field->field, field->theirs);
+      else
+        balie_order_draft_revert_field (decision->draft, field->field);
+    }
+  if (balie_order_draft_get_n_changed (decision->draft) > 0)
+    save (BALIE_ORDER_VIEW (widget), decision->draft);
+}
+
+static char *
+dup_display (BalieOrderField field, const char *value)
+{
+  g_autoptr (BalieOrder) order = balie_order_new ();
+
+  if (*value == '\0')
+    return g_strdup (C_ ("empty value", "nothing"));
+  if (!balie_order_set_value (order, field, value, NULL))
+    return g_strdup (value);
+  return balie_order_dup_display (order, field);
+}
+
+static void
+ask_conflicts (GtkWidget *widget, BalieOrderDraft *draft, GPtrArray *conflicts)
+{
+  g_autoptr (GPtrArray) shown = g_ptr_array_new_with_free_func (balie_conflict_free);
+  Decision *decision = g_new0 (Decision, 1);
+
+  decision->draft = g_object_ref (draft);
+  decision->fields = g_ptr_array_new_with_free_func (free_field);
+  for (guint i = 0; i < conflicts->len; i++)
+    {
+      const BalieOrderConflict *conflict = g_ptr_array_index (conflicts, i);
+      BalieConflict *line = g_new0 (BalieConflict, 1);
+      Field *field = g_new0 (Field, 1);
+
+      field->field = conflict->field;
+      field->theirs = g_strdup (conflict->theirs);
+      g_ptr_array_add (decision->fields, field);
+      line->title = g_strdup (
+          g_dgettext (GETTEXT_PACKAGE, balie_order_field_get_info (conflict->field)->label));
+      line->mine = dup_display (conflict->field, conflict->mine);
+      line->theirs = dup_display (conflict->field, conflict->theirs);
+      line->actor = g_strdup (conflict->their_actor);
+      line->time = conflict->their_time;
+      g_ptr_array_add (shown, line);
+    }
+  balie_conflict_dialog_ask (widget, shown, conflict_decided_cb, decision, free_decision);
 }
 
 static void
@@ -283,7 +366,7 @@ saved_cb (GtkWidget *widget, const BalieOrderEditResult *result)
     return;
   balie_order_draft_set_stored (draft, result->order);
   if (result->conflicts->len > 0)
-    balie_conflict_dialog_ask (widget, draft, result->conflicts, conflict_decided_cb);
+    ask_conflicts (widget, draft, result->conflicts);
 }
 
 static void

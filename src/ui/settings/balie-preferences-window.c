@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Preferences: dealership, rules, brands, PON, mail; read-only with the reason for who may not. */
+/* Preferences: dealership, rules, brands, PON, Driver2 and KP, mail; read-only with the reason for who may not. */
 
 #define G_LOG_DOMAIN "balie-ui"
 
@@ -9,6 +9,7 @@
 
 #include "balie-automatic-row.h"
 #include "balie-brands-group.h"
+#include "balie-discounts-group.h"
 #include "balie-permission.h"
 #include "balie-remote-group.h"
 #include "balie-setting-row.h"
@@ -24,9 +25,11 @@ struct _BaliePreferencesWindow
   AdwPreferencesPage *rules_page;
   AdwPreferencesPage *brands_page;
   AdwPreferencesPage *pon_page;
+  AdwPreferencesPage *customers_page;
   AdwPreferencesPage *mail_page;
   AdwPreferencesGroup *dealership_group;
   AdwPreferencesGroup *requests_group;
+  AdwPreferencesGroup *personal_group;
   AdwPreferencesGroup *run_group;
   AdwPreferencesGroup *periods_group;
   AdwPreferencesGroup *attention_group;
@@ -63,6 +66,26 @@ build_rules_page (BaliePreferencesWindow *self)
   add_setting (self, self->attention_group, BALIE_SETTING_WHEN_NOT_UNLOADED, NULL);
 }
 
+/* What parties and customers bring: kept for how long, discounts, and where they come from. */
+static void
+build_customers (BaliePreferencesWindow *self)
+{
+  adw_preferences_page_add (self->dealership_page,
+                            ADW_PREFERENCES_GROUP (balie_discounts_group_new (self->desk)));
+  add_setting (self, self->personal_group, BALIE_SETTING_RETENTION_DOSSIERS,
+               _ ("Counted from archiving; the dossier itself stays"));
+  add_setting (self, self->personal_group, BALIE_SETTING_RETENTION_HISTORY,
+               _ ("Who changed which field when stays"));
+  add_setting (self, self->personal_group, BALIE_SETTING_RETENTION_ANSWERS,
+               _ ("They are asked for again when needed"));
+  add_setting (self, self->personal_group, BALIE_SETTING_RETENTION_IMPORTS,
+               _ ("The persons stay in Driver2"));
+  adw_preferences_page_add (self->customers_page,
+                            ADW_PREFERENCES_GROUP (balie_remote_group_new (self->desk, "driver2")));
+  adw_preferences_page_add (self->customers_page,
+                            ADW_PREFERENCES_GROUP (balie_remote_group_new (self->desk, "kp")));
+}
+
 static void
 build_pages (BaliePreferencesWindow *self)
 {
@@ -72,6 +95,7 @@ build_pages (BaliePreferencesWindow *self)
   add_setting (self, self->dealership_group, BALIE_SETTING_TIME_ZONE, NULL);
   add_setting (self, self->requests_group, BALIE_SETTING_REQUEST_TYPE, NULL);
   add_setting (self, self->requests_group, BALIE_SETTING_DEALER_NUMBER_PATTERN, NULL);
+  build_customers (self);
   build_rules_page (self);
   adw_preferences_page_add (self->brands_page, ADW_PREFERENCES_GROUP (brands));
   adw_preferences_page_add (self->pon_page,
@@ -91,7 +115,8 @@ apply_permission (BaliePreferencesWindow *self)
 {
   const BalieUser *user = balie_desk_get_user (self->desk);
   AdwPreferencesPage *pages[] = {
-    self->dealership_page, self->rules_page, self->brands_page, self->pon_page, self->mail_page,
+    self->dealership_page, self->rules_page,     self->brands_page,
+    self->pon_page,        self->customers_page, self->mail_page,
   };
   g_autofree char *reason = NULL;
 
@@ -109,8 +134,26 @@ apply_permission (BaliePreferencesWindow *self)
 }
 
 static void
+find_groups (GtkWidget *widget, GPtrArray *groups)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      find_groups (child, groups);
+      if (ADW_IS_PREFERENCES_GROUP (child))
+        g_ptr_array_add (groups, g_object_ref (child));
+    }
+}
+
+/* In libadwaita 1.2 the search over the rows keeps the groups, and they the desk: they let go first. */
+static void
 balie_preferences_window_dispose (GObject *object)
 {
+  g_autoptr (GPtrArray) groups = g_ptr_array_new_with_free_func (g_object_unref);
+
+  find_groups (GTK_WIDGET (object), groups);
+  for (guint i = 0; i < groups->len; i++)
+    g_object_run_dispose (g_ptr_array_index (groups, i));
   g_clear_object (&BALIE_PREFERENCES_WINDOW (object)->desk);
   G_OBJECT_CLASS (balie_preferences_window_parent_class)->dispose (object);
 }
@@ -127,9 +170,11 @@ balie_preferences_window_class_init (BaliePreferencesWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BaliePreferencesWindow, rules_page);
   gtk_widget_class_bind_template_child (widget_class, BaliePreferencesWindow, brands_page);
   gtk_widget_class_bind_template_child (widget_class, BaliePreferencesWindow, pon_page);
+  gtk_widget_class_bind_template_child (widget_class, BaliePreferencesWindow, customers_page);
   gtk_widget_class_bind_template_child (widget_class, BaliePreferencesWindow, mail_page);
   gtk_widget_class_bind_template_child (widget_class, BaliePreferencesWindow, dealership_group);
   gtk_widget_class_bind_template_child (widget_class, BaliePreferencesWindow, requests_group);
+  gtk_widget_class_bind_template_child (widget_class, BaliePreferencesWindow, personal_group);
   gtk_widget_class_bind_template_child (widget_class, BaliePreferencesWindow, run_group);
   gtk_widget_class_bind_template_child (widget_class, BaliePreferencesWindow, periods_group);
   gtk_widget_class_bind_template_child (widget_class, BaliePreferencesWindow, attention_group);
@@ -164,7 +209,7 @@ balie_preferences_window_new (BalieDesk *desk, GtkWindow *parent)
 /**
  * balie_preferences_window_show_page:
  * @self: the preferences
- * @page: "dealership", "rules", "brands", "pon" or "mail"
+ * @page: "dealership", "rules", "brands", "pon", "customers" or "mail"
  *
  * Shows the page of that name.
  */

@@ -9,7 +9,7 @@
 
 #include "balie-accessible.h"
 #include "balie-administration.h"
-#include "balie-mail-queue.h"
+#include "balie-remote-test.h"
 #include "balie-secrets.h"
 #include "balie-setting-row.h"
 #include "balie-shell.h"
@@ -28,6 +28,7 @@ struct _BalieRemoteGroup
   AdwEntryRow *user_row;
   AdwPasswordEntryRow *password_row;
   AdwActionRow *profile_row;
+  AdwActionRow *state_row;
   AdwActionRow *test_row;
   GtkButton *test_button;
   GtkSpinner *test_spinner;
@@ -41,9 +42,25 @@ struct _BalieRemoteGroup
 
   /* State */
   gulong changed_id;
+  gulong remote_changed_id;
 };
 
 G_DEFINE_FINAL_TYPE (BalieRemoteGroup, balie_remote_group, ADW_TYPE_PREFERENCES_GROUP)
+
+typedef struct
+{
+  const char *name;
+  const char *title;
+  const char *fine; /* the test went well */
+} RemoteTexts;
+
+static const RemoteTexts remote_texts[] = {
+  { "pon", N_ ("PON, the importer"), N_ ("PON answers and lets us in") },
+  { "driver2", N_ ("Driver2, the dealer’s customers and vehicles"),
+    N_ ("Driver2 answers and lets us in") },
+  { "kp", N_ ("KP (KundenPortal), the importer’s customers"), N_ ("KP answers and lets us in") },
+  { "smtp", N_ ("Mail server"), N_ ("The mail server took the test mail") },
+};
 
 static void
 report (BalieRemoteGroup *self, BalieAction action, const GError *error)
@@ -255,9 +272,22 @@ show_test (BalieRemoteGroup *self, gboolean running, const char *text)
   adw_action_row_set_subtitle (self->test_row, text);
 }
 
-static void
-show_test_result (BalieRemoteGroup *self, BalieAction action, const char *fine, GError *error)
+static const RemoteTexts *
+find_texts (const char *name)
 {
+  for (gsize i = 0; i < G_N_ELEMENTS (remote_texts); i++)
+    if (g_str_equal (remote_texts[i].name, name))
+      return &remote_texts[i];
+  g_return_val_if_reached (&remote_texts[0]);
+}
+
+static void
+tested_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  BalieRemoteGroup *self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean fine = balie_remote_test_finish (BALIE_DESK (source), result, &error);
+  BalieAction action;
   g_autofree char *text = NULL;
   g_autofree char *hint = NULL;
   g_autofree char *both = NULL;
@@ -265,11 +295,13 @@ show_test_result (BalieRemoteGroup *self, BalieAction action, const char *fine, 
 
   if (balie_error_is_cancelled (error))
     return;
-  if (error == NULL)
+  if (fine)
     {
-      show_test (self, FALSE, fine);
+      show_test (self, FALSE, _ (find_texts (self->config->name)->fine));
       return;
     }
+  action = g_str_equal (self->config->name, "smtp") ? BALIE_ACTION_SEND_MAIL
+                                                    : BALIE_ACTION_TEST_CONNECTION;
   text = balie_sentence_dup_text (action, error);
   hint = balie_sentence_dup_hint (action, error);
   both = g_strdup_printf ("%s %s", text, hint != NULL ? hint : "");
@@ -277,45 +309,55 @@ show_test_result (BalieRemoteGroup *self, BalieAction action, const char *fine, 
   show_test (self, FALSE, escaped);
 }
 
-static void
-pon_tested_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  balie_pon_client_test_finish (BALIE_PON_CLIENT (source), result, &error);
-  if (!balie_error_is_cancelled (error))
-    show_test_result (user_data, BALIE_ACTION_TEST_CONNECTION, _ ("PON answers and lets us in"),
-                      error);
-}
-
-static void
-mail_tested_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  balie_mail_queue_test_finish (BALIE_DESK (source), result, &error);
-  if (!balie_error_is_cancelled (error))
-    show_test_result (user_data, BALIE_ACTION_SEND_MAIL, _ ("The mail server took the test mail"),
-                      error);
-}
-
+/* A person wants to know now: the breaker lets the call through. */
 static void
 test_clicked_cb (BalieRemoteGroup *self)
 {
-  g_autoptr (GError) error = NULL;
-  BaliePonClient *pon;
-
   show_test (self, TRUE, _ ("Testing…"));
-  if (g_str_equal (self->config->name, "smtp"))
+  if (!g_str_equal (self->config->name, "smtp"))
+    balie_desk_reset_remote (self->desk, self->config->name);
+  balie_remote_test_async (self->desk, self->config->name, self->cancellable, tested_cb, self);
+}
+
+/* (transfer full): what is known of the line, plain text */
+static char *
+dup_state_text (BalieRemoteGroup *self)
+{
+  const char *name = self->config->name;
+  gint64 retry_at = balie_desk_get_remote_retry_at (self->desk, name);
+  g_autoptr (GDateTime) time = NULL;
+  g_autofree char *clock = NULL;
+
+  switch (balie_desk_get_remote_state (self->desk, name))
     {
-      balie_mail_queue_test_async (self->desk, self->cancellable, mail_tested_cb, self);
-      return;
+    case BALIE_REMOTE_UP:
+      return g_strdup (_ ("Answers"));
+    case BALIE_REMOTE_DOWN:
+      return g_strdup (_ ("Did not answer last time"));
+    case BALIE_REMOTE_BROKEN:
+      time = g_date_time_new_from_unix_local (retry_at);
+      clock = g_date_time_format (time, "%R");
+      /* Translators: %s is a time of day such as 14:05. */
+      return g_strdup_printf (_ ("Failed several times; left alone until %s"), clock);
+    case BALIE_REMOTE_UNUSED:
+    default:
+      return g_strdup (_ ("Not used since Balie was started"));
     }
-  pon = balie_desk_get_pon (self->desk, &error);
-  if (pon == NULL)
-    show_test_result (self, BALIE_ACTION_TEST_CONNECTION, NULL, error);
-  else
-    balie_pon_client_test_async (pon, self->cancellable, pon_tested_cb, self);
+}
+
+static void
+show_state (BalieRemoteGroup *self)
+{
+  g_autofree char *text = dup_state_text (self);
+
+  adw_action_row_set_subtitle (self->state_row, text);
+}
+
+static void
+remote_changed_cb (BalieRemoteGroup *self, const char *remote)
+{
+  if (g_strcmp0 (remote, self->config->name) == 0)
+    show_state (self);
 }
 
 static void
@@ -332,7 +374,10 @@ balie_remote_group_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   if (self->desk != NULL)
-    g_clear_signal_handler (&self->changed_id, self->desk);
+    {
+      g_clear_signal_handler (&self->changed_id, self->desk);
+      g_clear_signal_handler (&self->remote_changed_id, self->desk);
+    }
   g_clear_object (&self->desk);
   g_clear_object (&self->chooser);
   G_OBJECT_CLASS (balie_remote_group_parent_class)->dispose (object);
@@ -362,6 +407,7 @@ balie_remote_group_class_init (BalieRemoteGroupClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BalieRemoteGroup, user_row);
   gtk_widget_class_bind_template_child (widget_class, BalieRemoteGroup, password_row);
   gtk_widget_class_bind_template_child (widget_class, BalieRemoteGroup, profile_row);
+  gtk_widget_class_bind_template_child (widget_class, BalieRemoteGroup, state_row);
   gtk_widget_class_bind_template_child (widget_class, BalieRemoteGroup, test_row);
   gtk_widget_class_bind_template_child (widget_class, BalieRemoteGroup, test_button);
   gtk_widget_class_bind_template_child (widget_class, BalieRemoteGroup, test_spinner);
@@ -389,7 +435,7 @@ name_entry (GtkWidget *row)
 /**
  * balie_remote_group_new:
  * @desk: the desk
- * @remote_name: "pon" or "smtp"
+ * @remote_name: "pon", "driver2", "kp" or "smtp"
  *
  * Returns: (transfer floating): the group
  */
@@ -402,13 +448,17 @@ balie_remote_group_new (BalieDesk *desk, const char *remote_name)
   self->desk = g_object_ref (desk);
   self->config = balie_remote_config_new (remote_name);
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self),
-                                   mail ? _ ("Mail server") : _ ("PON, the importer"));
+                                   _ (find_texts (remote_name)->title));
   gtk_button_set_label (self->test_button, mail ? _ ("_Send a Test Mail") : _ ("_Test Connection"));
   gtk_widget_set_visible (GTK_WIDGET (self->profile_row), !mail);
+  gtk_widget_set_visible (GTK_WIDGET (self->state_row), !mail);
   name_entry (GTK_WIDGET (self->url_row));
   name_entry (GTK_WIDGET (self->user_row));
   name_entry (GTK_WIDGET (self->password_row));
   self->changed_id = g_signal_connect_swapped (desk, "changed", G_CALLBACK (desk_changed_cb), self);
+  self->remote_changed_id =
+      g_signal_connect_swapped (desk, "remote-changed", G_CALLBACK (remote_changed_cb), self);
+  show_state (self);
   load (self);
   return GTK_WIDGET (self);
 }

@@ -15,7 +15,7 @@ G_DECLARE_FINAL_TYPE (BalieRemoteGroup,
                       REMOTE_GROUP,
                       AdwPreferencesGroup)
 
-/* @remote_name: "pon" or "smtp" */
+/* @remote_name: "pon", "driver2", "kp" or "smtp" */
 GtkWidget *balie_remote_group_new (BalieDesk *desk, const char *remote_name);
 
 G_END_DECLS

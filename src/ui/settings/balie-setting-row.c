@@ -16,6 +16,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#define MAX_PERIOD_DAYS 36500
+#define DEFAULT_PERIOD_DAYS 730
+
 /**
  * Binding:
  *
@@ -29,6 +32,8 @@ typedef struct
   /* Borrowed: the row owns the binding */
   GtkWidget *row;
   GtkWidget *control;
+  GtkWidget *days;  /* (nullable): of a period, beside its choice */
+  GtkWidget *apply; /* (nullable): of a period: what it removes does not come back */
   /* State */
   BalieSettingKey key;
   gulong changed_id;
@@ -74,13 +79,39 @@ void
 balie_preferences_toast (GtkWidget *widget, const char *text)
 {
   GtkWidget *window = gtk_widget_get_ancestor (widget, ADW_TYPE_PREFERENCES_WINDOW);
-  AdwToast *toast;
+  /* Texts name files and say what remotes said: plain text, never markup. */
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
 
-  if (window == NULL)
-    return;
-  toast = adw_toast_new ("");
-  adw_toast_set_title (toast, text);
-  adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (window), toast);
+  if (window != NULL)
+    adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (window), adw_toast_new (escaped));
+}
+
+/* (transfer full): what the choice and the days beside it say */
+static char *
+dup_period (Binding *self)
+{
+  if (gtk_drop_down_get_selected (GTK_DROP_DOWN (self->control)) == 0)
+    return g_strdup ("off");
+  return g_strdup_printf ("%d", gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (self->days)));
+}
+
+static void
+update_period (Binding *self)
+{
+  g_autofree char *chosen = dup_period (self);
+  const char *saved = balie_settings_get_text (balie_desk_get_settings (self->desk), self->key);
+
+  gtk_widget_set_visible (self->days, !g_str_equal (chosen, "off"));
+  gtk_widget_set_visible (self->apply, !g_str_equal (chosen, saved));
+}
+
+static void
+show_period (Binding *self, int days)
+{
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->control), days > 0 ? 1 : 0);
+  if (days > 0)
+    gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->days), days);
+  update_period (self);
 }
 
 static void
@@ -100,6 +131,9 @@ show_value (Binding *self)
     case BALIE_SETTING_TYPE_DAYS:
       gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->control),
                                  balie_settings_get_days (settings, self->key));
+      break;
+    case BALIE_SETTING_TYPE_PERIOD:
+      show_period (self, balie_settings_get_period (settings, self->key));
       break;
     case BALIE_SETTING_TYPE_CHOICE:
       for (guint i = 0; info->choices[i] != NULL; i++)
@@ -175,6 +209,14 @@ days_changed_cb (Binding *self)
 }
 
 static void
+period_applied_cb (Binding *self)
+{
+  g_autofree char *text = dup_period (self);
+
+  save_value (self, text);
+}
+
+static void
 choice_changed_cb (Binding *self)
 {
   const BalieSettingInfo *info = balie_setting_get_info (self->key);
@@ -217,6 +259,37 @@ build_days (Binding *self)
   adw_action_row_add_suffix (ADW_ACTION_ROW (self->row), self->control);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (self->row), self->control);
   g_signal_connect_swapped (self->control, "value-changed", G_CALLBACK (days_changed_cb), self);
+}
+
+/* For ever, or for the days beside it. It is written when a person says so: what is older is then removed
+ * by itself. */
+static void
+build_period (Binding *self)
+{
+  const char *const choices[] = { _ ("For ever"), _ ("A number of days"), NULL };
+  GtkWidget *suffixes[3];
+
+  self->row = adw_action_row_new ();
+  self->control = gtk_drop_down_new_from_strings (choices);
+  self->days = gtk_spin_button_new_with_range (1, MAX_PERIOD_DAYS, 1);
+  self->apply = gtk_button_new_from_icon_name ("object-select-symbolic");
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->days), DEFAULT_PERIOD_DAYS);
+  balie_accessible_set_label (self->days, _ ("Days"));
+  gtk_widget_add_css_class (self->apply, "suggested-action");
+  gtk_widget_set_tooltip_text (self->apply,
+                               _ ("Apply: from now on what is older is removed by itself"));
+  balie_accessible_set_label (self->apply, _ ("Apply"));
+  suffixes[0] = self->control;
+  suffixes[1] = self->days;
+  suffixes[2] = self->apply;
+  for (gsize i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      gtk_widget_set_valign (suffixes[i], GTK_ALIGN_CENTER);
+      adw_action_row_add_suffix (ADW_ACTION_ROW (self->row), suffixes[i]);
+    }
+  g_signal_connect_swapped (self->control, "notify::selected", G_CALLBACK (update_period), self);
+  g_signal_connect_swapped (self->days, "value-changed", G_CALLBACK (update_period), self);
+  g_signal_connect_swapped (self->apply, "clicked", G_CALLBACK (period_applied_cb), self);
 }
 
 static void
@@ -268,6 +341,8 @@ balie_setting_row_new (BalieDesk *desk, BalieSettingKey key, const char *subtitl
     build_switch (self);
   else if (info->type == BALIE_SETTING_TYPE_DAYS)
     build_days (self);
+  else if (info->type == BALIE_SETTING_TYPE_PERIOD)
+    build_period (self);
   else if (info->type == BALIE_SETTING_TYPE_CHOICE)
     build_choice (self);
   else

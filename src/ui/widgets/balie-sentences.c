@@ -122,6 +122,60 @@ static const struct
     N_ ("Something answered, but not as expected. Check the address and the connector profile.") },
   { BALIE_ACTION_SEND_MAIL, BALIE_ERROR_REFUSED, NULL,
     N_ ("The mail server refused it. Check sender, recipients and login under Preferences.") },
+  { BALIE_ACTION_SEARCH_DRIVER2, BALIE_ERROR_OFFLINE, N_ ("Driver2 could not be reached"),
+    N_ ("Check the network, and the address under Preferences, then try again.") },
+  { BALIE_ACTION_SEARCH_DRIVER2, BALIE_ERROR_TIMEOUT, N_ ("Driver2 did not answer in time"),
+    N_ ("A search changes nothing: it can be tried again at once.") },
+  { BALIE_ACTION_SEARCH_DRIVER2, BALIE_ERROR_UNCLEAR, N_ ("Driver2 gave no usable answer"),
+    N_ ("A search changes nothing: it can be tried again at once.") },
+  { BALIE_ACTION_SEARCH_DRIVER2, BALIE_ERROR_UNAVAILABLE, N_ ("Driver2 is too busy at the moment"),
+    N_ ("Wait a little, then try again.") },
+  { BALIE_ACTION_SEARCH_DRIVER2, BALIE_ERROR_REFUSED, N_ ("Driver2 refused the search"),
+    N_ ("Change what you search by, then try again.") },
+  { BALIE_ACTION_SEARCH_DRIVER2, BALIE_ERROR_SECRET, N_ ("Driver2 did not let Balie in"),
+    N_ ("Store user name and password again under Preferences, or unlock this desk’s keyring.") },
+  { BALIE_ACTION_SEARCH_DRIVER2, BALIE_ERROR_NOT_CONFIGURED, N_ ("Driver2 is not set up yet"),
+    N_ ("An administrator fills in its address under Preferences.") },
+  { BALIE_ACTION_SEARCH_KP, BALIE_ERROR_OFFLINE, N_ ("KP could not be reached"),
+    N_ ("Check the network, and the address under Preferences, then try again.") },
+  { BALIE_ACTION_SEARCH_KP, BALIE_ERROR_TIMEOUT, N_ ("KP did not answer in time"),
+    N_ ("A search changes nothing: it can be tried again at once.") },
+  { BALIE_ACTION_SEARCH_KP, BALIE_ERROR_UNCLEAR, N_ ("KP gave no usable answer"),
+    N_ ("A search changes nothing: it can be tried again at once.") },
+  { BALIE_ACTION_SEARCH_KP, BALIE_ERROR_UNAVAILABLE, N_ ("KP is too busy at the moment"),
+    N_ ("Wait a little, then try again.") },
+  { BALIE_ACTION_SEARCH_KP, BALIE_ERROR_REFUSED, N_ ("KP refused the search"),
+    N_ ("Change what you search by, then try again.") },
+  { BALIE_ACTION_SEARCH_KP, BALIE_ERROR_SECRET, N_ ("KP did not let Balie in"),
+    N_ ("Store user name and password again under Preferences, or unlock this desk’s keyring.") },
+  { BALIE_ACTION_SEARCH_KP, BALIE_ERROR_NOT_CONFIGURED, N_ ("KP is not set up yet"),
+    N_ ("An administrator fills in its address under Preferences.") },
+  { BALIE_ACTION_SEARCH_VEHICLE, BALIE_ERROR_OFFLINE, N_ ("Driver2 could not be reached"),
+    N_ ("Check the network, and the address under Preferences, then try again.") },
+  { BALIE_ACTION_SEARCH_VEHICLE, BALIE_ERROR_TIMEOUT, N_ ("Driver2 did not answer in time"),
+    N_ ("A search changes nothing: it can be tried again at once.") },
+  { BALIE_ACTION_SEARCH_VEHICLE, BALIE_ERROR_UNCLEAR, N_ ("Driver2 gave no usable answer"),
+    N_ ("A search changes nothing: it can be tried again at once.") },
+  { BALIE_ACTION_SEARCH_VEHICLE, BALIE_ERROR_UNAVAILABLE, N_ ("Driver2 is too busy at the moment"),
+    N_ ("Wait a little, then try again.") },
+  { BALIE_ACTION_SEARCH_VEHICLE, BALIE_ERROR_SECRET, N_ ("Driver2 did not let Balie in"),
+    N_ ("Store user name and password again under Preferences, or unlock this desk’s keyring.") },
+  { BALIE_ACTION_SEARCH_VEHICLE, BALIE_ERROR_NOT_CONFIGURED, N_ ("Driver2 is not set up yet"),
+    N_ ("An administrator fills in its address under Preferences.") },
+  { BALIE_ACTION_LOAD_CUSTOMER, BALIE_ERROR_CONFLICT, NULL,
+    N_ ("The dossier was changed meanwhile. Look at the differences again.") },
+  { BALIE_ACTION_LOAD_CUSTOMER, BALIE_ERROR_NOT_FOUND, NULL,
+    N_ ("The dossier does not exist any more.") },
+  { BALIE_ACTION_LOAD_DOSSIER, BALIE_ERROR_NOT_FOUND, N_ ("This dossier does not exist"), NULL },
+  { BALIE_ACTION_SAVE_DOSSIER, BALIE_ERROR_CONFLICT, N_ ("This dossier number exists already"),
+    NULL },
+  { BALIE_ACTION_IMPORT_CUSTOMER, BALIE_ERROR_OFFLINE, NULL,
+    N_ ("Driver2 could not be reached. Balie tries again by itself; the data stand in the dossier "
+        "already.") },
+  { BALIE_ACTION_IMPORT_CUSTOMER, BALIE_ERROR_REFUSED, N_ ("Driver2 did not take the person"),
+    N_ ("The data stand in the dossier all the same.") },
+  { BALIE_ACTION_PERSONAL_DATA, BALIE_ERROR_BUSY, NULL,
+    N_ ("This person is being added to Driver2 at this moment. Wait a moment, then try again.") },
   { BALIE_ACTION_START_DEMO, BALIE_ERROR_NOT_FOUND, NULL,
     N_ ("The program balie-sim is missing. Install Balie completely.") },
 };
@@ -138,10 +192,14 @@ get_code (const GError *error)
   return converted->domain == BALIE_ERROR ? (BalieError) converted->code : BALIE_ERROR_BUG;
 }
 
-/* Codes whose message was written for the person, or is the other side's own reason. */
+/* Codes whose message was written for the person, or is the other side's own reason. A search's answer
+ * that can't be used is told by what is wrong with it. */
 static gboolean
-message_is_for_people (BalieError code)
+message_is_for_people (BalieAction action, BalieError code)
 {
+  if (code == BALIE_ERROR_UNCLEAR)
+    return action == BALIE_ACTION_SEARCH_DRIVER2 || action == BALIE_ACTION_SEARCH_KP ||
+           action == BALIE_ACTION_SEARCH_VEHICLE;
   return code == BALIE_ERROR_INVALID_INPUT || code == BALIE_ERROR_NOT_PERMITTED ||
          code == BALIE_ERROR_REFUSED;
 }
@@ -200,7 +258,7 @@ balie_sentence_dup_hint (BalieAction action, const GError *error)
 
   code = get_code (error);
   look_up (action, code, &text, &hint);
-  if (message_is_for_people (code) && !balie_text_is_empty (error->message))
+  if (message_is_for_people (action, code) && !balie_text_is_empty (error->message))
     {
       if (hint == code_hints[code])
         return g_strdup (error->message);

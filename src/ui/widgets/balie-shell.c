@@ -126,7 +126,7 @@ void
 balie_shell_open_dossier (BalieShell *self, const char *number, BalieEntry entry)
 {
   self = check_shell (self);
-  if (self != NULL)
+  if (self != NULL && BALIE_SHELL_GET_IFACE (self)->open_dossier != NULL)
     BALIE_SHELL_GET_IFACE (self)->open_dossier (self, number, entry);
 }
 

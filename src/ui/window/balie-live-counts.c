@@ -21,6 +21,7 @@ struct _BalieLiveCounts
   BalieDesk *desk;
   GCancellable *cancellable;
   BalieCounts *counts; /* (nullable): not counted yet */
+  gint64 *dossiers;    /* (nullable): by filter */
   GError *error;       /* (nullable): of the last count */
 
   /* State */
@@ -61,6 +62,37 @@ schedule (BalieLiveCounts *self, guint delay_ms)
 }
 
 static void
+end_count (BalieLiveCounts *self, GError *error)
+{
+  self->busy = FALSE;
+  g_clear_error (&self->error);
+  self->error = error;
+  if (self->again)
+    schedule (self, DEBOUNCE_MS);
+  else if (self->error != NULL)
+    schedule (self, RETRY_MS);
+  self->again = FALSE;
+  g_signal_emit (self, signals[COUNTED], 0);
+}
+
+static void
+dossiers_counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree gint64 *dossiers = balie_dossiers_count_finish (BALIE_DESK (source), result, &error);
+  BalieLiveCounts *self = user_data;
+
+  if (balie_error_is_cancelled (error))
+    return;
+  if (dossiers != NULL)
+    {
+      g_free (self->dossiers);
+      self->dossiers = g_steal_pointer (&dossiers);
+    }
+  end_count (self, g_steal_pointer (&error));
+}
+
+static void
 counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
@@ -69,20 +101,14 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (balie_error_is_cancelled (error))
     return;
-  self->busy = FALSE;
-  g_clear_error (&self->error);
-  self->error = g_steal_pointer (&error);
-  if (counts != NULL)
+  if (counts == NULL)
     {
-      g_free (self->counts);
-      self->counts = g_steal_pointer (&counts);
+      end_count (self, g_steal_pointer (&error));
+      return;
     }
-  if (self->again)
-    schedule (self, DEBOUNCE_MS);
-  else if (self->error != NULL)
-    schedule (self, RETRY_MS);
-  self->again = FALSE;
-  g_signal_emit (self, signals[COUNTED], 0);
+  g_free (self->counts);
+  self->counts = g_steal_pointer (&counts);
+  balie_dossiers_count_async (self->desk, self->cancellable, dossiers_counted_cb, self);
 }
 
 static void
@@ -101,7 +127,8 @@ count (BalieLiveCounts *self)
 static void
 desk_changed_cb (BalieDesk *desk, const char *table, GArray *ids, gpointer user_data)
 {
-  if (g_strcmp0 (table, "orders") == 0 || g_strcmp0 (table, "requests") == 0)
+  if (g_strcmp0 (table, "orders") == 0 || g_strcmp0 (table, "requests") == 0 ||
+      g_strcmp0 (table, "dossiers") == 0)
     balie_live_counts_refresh (user_data);
 }
 
@@ -138,6 +165,7 @@ balie_live_counts_finalize (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_error (&self->error);
   g_free (self->counts);
+  g_free (self->dossiers);
 
   G_OBJECT_CLASS (balie_live_counts_parent_class)->finalize (object);
 }
@@ -189,6 +217,18 @@ const BalieCounts *
 balie_live_counts_get (BalieLiveCounts *self)
 {
   return self->counts;
+}
+
+/**
+ * balie_live_counts_get_dossiers:
+ * @self: the counts
+ *
+ * Returns: (transfer none) (nullable): the last good count of dossiers, by filter
+ */
+const gint64 *
+balie_live_counts_get_dossiers (BalieLiveCounts *self)
+{
+  return self->dossiers;
 }
 
 /**

@@ -6,15 +6,14 @@
 
 #include "balie-search-window.h"
 
-#include "balie-check.h"
 #include "balie-error.h"
-#include "balie-orders.h"
-#include "balie-shell.h"
+#include "balie-search-row.h"
 #include "balie-text.h"
 
 #include <glib/gi18n-lib.h>
 
-#define MAX_RESULTS 50
+/* Of each kind. */
+#define MAX_RESULTS 20
 
 struct _BalieSearchWindow
 {
@@ -44,64 +43,6 @@ show_hint (BalieSearchWindow *self, const char *text)
   gtk_stack_set_visible_child_name (self->stack, "hint");
 }
 
-static GtkWidget *
-make_label (const char *text, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  return label;
-}
-
-/* The parts that are there, with a dot between. */
-static char *
-join_parts (const char *a, const char *b, const char *c)
-{
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  const char *all[] = { a, b, c };
-  g_auto (GStrv) parts = NULL;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
-    if (!balie_text_is_empty (all[i]))
-      g_strv_builder_add (builder, all[i]);
-  parts = g_strv_builder_end (builder);
-  return g_strjoinv (" · ", parts);
-}
-
-static GtkWidget *
-make_row (BalieSearchWindow *self, const BalieOrderRow *found)
-{
-  const BalieOrder *order = found->order;
-  BalieOrderState state = balie_order_state_get (&found->explanation, found->request_state);
-  g_autofree char *car = g_strdup_printf ("%s %s", order->brand, order->model);
-  g_autofree char *title = join_parts (order->number, order->customer_name, NULL);
-  g_autofree char *plate = balie_plate_dup_dashed (order->plate);
-  g_autofree char *subtitle = join_parts (g_strstrip (car), order->vin, plate);
-  g_autofree char *label = balie_order_state_dup_label (state, found->explanation.due_on,
-                                                        balie_desk_get_today (self->desk));
-  g_autofree char *spoken = g_strdup_printf ("%s, %s, %s", title, subtitle, label);
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget *subtitle_label = make_label (subtitle, "dim-label");
-
-  gtk_widget_add_css_class (subtitle_label, "caption");
-  gtk_widget_add_css_class (subtitle_label, "tabular");
-  gtk_box_append (GTK_BOX (texts), make_label (title, "tabular"));
-  gtk_box_append (GTK_BOX (texts), subtitle_label);
-  gtk_widget_set_hexpand (texts, TRUE);
-  gtk_box_append (GTK_BOX (box), texts);
-  gtk_box_append (GTK_BOX (box), make_label (label, "caption"));
-  gtk_widget_add_css_class (box, "balie-search-row");
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
-  g_object_set_data_full (G_OBJECT (row), "number", g_strdup (order->number), g_free);
-  return row;
-}
-
 static void
 clear_rows (BalieSearchWindow *self)
 {
@@ -111,28 +52,50 @@ clear_rows (BalieSearchWindow *self)
     gtk_list_box_remove (self->list, GTK_WIDGET (row));
 }
 
+/* The row goes with the window: what it leads to is opened first. */
 static void
 open_row (BalieSearchWindow *self, GtkListBoxRow *row)
 {
-  g_autofree char *number = g_strdup (g_object_get_data (G_OBJECT (row), "number"));
-  BalieShell *shell = balie_shell_find (GTK_WIDGET (self));
-
+  balie_search_row_open (row, balie_shell_find (GTK_WIDGET (self)));
   gtk_window_close (GTK_WINDOW (self));
-  balie_shell_open_order (shell, number, NULL);
+}
+
+/* A heading above the first of each kind. */
+static void
+update_header (GtkListBoxRow *row, GtkListBoxRow *before, gpointer user_data)
+{
+  BalieFindKind kind = balie_search_row_get_kind (row);
+  GtkWidget *heading;
+
+  if (before != NULL && balie_search_row_get_kind (before) == kind)
+    {
+      gtk_list_box_row_set_header (row, NULL);
+      return;
+    }
+  heading = gtk_label_new (balie_search_row_get_heading (kind));
+  gtk_label_set_xalign (GTK_LABEL (heading), 0);
+  gtk_widget_add_css_class (heading, "heading");
+  gtk_widget_add_css_class (heading, "balie-search-row");
+  gtk_list_box_row_set_header (row, heading);
 }
 
 /* Closes the window when the first is to be opened: @self may be gone afterwards. */
 static void
-show_found (BalieSearchWindow *self, GPtrArray *rows)
+show_found (BalieSearchWindow *self, GPtrArray *found)
 {
   GtkListBoxRow *first;
   gboolean open_first = self->open_first;
 
   self->open_first = FALSE;
   clear_rows (self);
-  for (guint i = 0; i < rows->len; i++)
-    if (rows->pdata[i] != NULL)
-      gtk_list_box_append (self->list, make_row (self, rows->pdata[i]));
+  for (guint i = 0; i < found->len; i++)
+    {
+      GtkWidget *row =
+          found->pdata[i] != NULL ? balie_search_row_new (self->desk, found->pdata[i]) : NULL;
+
+      if (row != NULL)
+        gtk_list_box_append (self->list, row);
+    }
 
   first = gtk_list_box_get_row_at_index (self->list, 0);
   if (first == NULL)
@@ -150,19 +113,19 @@ static void
 found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) rows = balie_orders_find_finish (BALIE_DESK (source), result, &error);
+  g_autoptr (GPtrArray) found = balie_find_finish (BALIE_DESK (source), result, &error);
   BalieSearchWindow *self = user_data;
 
   if (balie_error_is_cancelled (error))
     return;
   g_clear_object (&self->cancellable);
-  if (rows != NULL)
+  if (found != NULL)
     {
-      show_found (self, rows);
+      show_found (self, found);
     }
   else if (error != NULL)
     {
-      g_autofree char *text = balie_sentence_dup_text (BALIE_ACTION_LOAD_ORDERS, error);
+      g_autofree char *text = balie_sentence_dup_text (BALIE_ACTION_FIND, error);
 
       g_clear_pointer (&self->searched, g_free);
       self->open_first = FALSE;
@@ -186,11 +149,13 @@ search_changed_cb (BalieSearchWindow *self)
   if (balie_text_is_empty (text))
     {
       clear_rows (self);
-      show_hint (self, _ ("Type part of an order number, a plate, a chassis number or a name."));
+      show_hint (self,
+                 _ ("Type part of an order or dossier number, a plate, a chassis number, a name, a "
+                    "postcode, a phone number or an e-mail address."));
       return;
     }
   self->cancellable = g_cancellable_new ();
-  balie_orders_find_async (self->desk, self, text, MAX_RESULTS, self->cancellable, found_cb, self);
+  balie_find_async (self->desk, self, text, MAX_RESULTS, self->cancellable, found_cb, self);
 }
 
 static void
@@ -303,6 +268,7 @@ balie_search_window_init (BalieSearchWindow *self)
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->entry), keys);
+  gtk_list_box_set_header_func (self->list, update_header, NULL, NULL);
 }
 
 /**

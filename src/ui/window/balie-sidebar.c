@@ -5,6 +5,7 @@
 
 #include "balie-sidebar.h"
 
+#include "balie-dossier-table.h"
 #include "balie-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -28,6 +29,7 @@ typedef enum
 {
   PAGE_ORDERS,
   PAGE_REQUESTS,
+  PAGE_DOSSIERS,
   PAGE_RUNS,
   N_PAGES,
 } Page;
@@ -40,6 +42,7 @@ static const struct
 } pages[N_PAGES] = {
   [PAGE_ORDERS] = { "orders", N_ ("Orders"), "balie-orders-symbolic" },
   [PAGE_REQUESTS] = { "requests", N_ ("Plate requests"), "balie-requests-symbolic" },
+  [PAGE_DOSSIERS] = { "dossiers", N_ ("Dossiers"), "balie-dossiers-symbolic" },
   [PAGE_RUNS] = { "runs", N_ ("Morning run"), "balie-runs-symbolic" },
 };
 
@@ -171,6 +174,20 @@ balie_sidebar_set_counts (BalieSidebar *self, const BalieCounts *counts)
   set_count (
       self, PAGE_RUNS, due,
       g_dngettext (GETTEXT_PACKAGE, "%s order due today", "%s orders due today", (gulong) due));
+}
+
+/**
+ * balie_sidebar_set_dossiers:
+ * @self: the sidebar
+ * @counts: (nullable): by filter of dossiers, %NULL shows none
+ */
+void
+balie_sidebar_set_dossiers (BalieSidebar *self, const gint64 *counts)
+{
+  gint64 open = counts != NULL ? counts[BALIE_DOSSIER_FILTER_OPEN] : 0;
+
+  set_count (self, PAGE_DOSSIERS, open,
+             g_dngettext (GETTEXT_PACKAGE, "%s open dossier", "%s open dossiers", (gulong) open));
 }
 
 /**

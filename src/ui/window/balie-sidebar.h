@@ -14,6 +14,8 @@ G_DECLARE_FINAL_TYPE (BalieSidebar, balie_sidebar, BALIE, SIDEBAR, AdwBin)
 /* Choosing a row activates win.show-page with the page's name. */
 void balie_sidebar_select (BalieSidebar *self, const char *page);
 void balie_sidebar_set_counts (BalieSidebar *self, const BalieCounts *counts);
+/* By filter; NULL shows none. */
+void balie_sidebar_set_dossiers (BalieSidebar *self, const gint64 *counts);
 void balie_sidebar_set_user (BalieSidebar *self, const BalieUser *user);
 
 G_END_DECLS

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the window's menu and keys do: search, import, export, preferences, another database. */
+/* What the window's menu and keys do: search, import, export, preferences, personal data, another
+ * database. */
 #define G_LOG_DOMAIN "balie-ui"
 #include "config.h"
 
 #include "balie-window-actions.h"
 
+#include "balie-dossiers-page.h"
 #include "balie-orders-export.h"
 #include "balie-orders-page.h"
+#include "balie-personal-dialog.h"
 #include "balie-preferences-window.h"
 #include "balie-search-window.h"
 
@@ -30,12 +33,17 @@ search_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 find_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  GtkWidget *page = balie_window_ensure_page (BALIE_WINDOW (widget), "orders");
+  const char *shown = balie_window_get_page (BALIE_WINDOW (widget));
+  const char *name = g_strcmp0 (shown, "dossiers") == 0 ? "dossiers" : "orders";
+  GtkWidget *page = balie_window_ensure_page (BALIE_WINDOW (widget), name);
 
   if (page == NULL)
     return;
-  balie_shell_show_page (BALIE_SHELL (widget), "orders");
-  balie_orders_page_focus_search (BALIE_ORDERS_PAGE (page));
+  balie_shell_show_page (BALIE_SHELL (widget), name);
+  if (BALIE_IS_DOSSIERS_PAGE (page))
+    balie_dossiers_page_focus_search (BALIE_DOSSIERS_PAGE (page));
+  else
+    balie_orders_page_focus_search (BALIE_ORDERS_PAGE (page));
 }
 
 static void
@@ -62,6 +70,15 @@ static void
 preferences_page_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   show_preferences (BALIE_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+personal_data_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  BalieDesk *desk = balie_window_get_desk (BALIE_WINDOW (widget));
+
+  if (desk != NULL)
+    gtk_window_present (GTK_WINDOW (balie_personal_dialog_new (desk, GTK_WINDOW (widget))));
 }
 
 /* The window owns its one file dialog until the answer. */
@@ -178,6 +195,7 @@ balie_window_actions_install (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.export", NULL, export_cb);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_cb);
   gtk_widget_class_install_action (widget_class, "win.preferences-page", "s", preferences_page_cb);
+  gtk_widget_class_install_action (widget_class, "win.personal-data", NULL, personal_data_cb);
   gtk_widget_class_install_action (widget_class, "win.choose-database", NULL, choose_database_cb);
 }
 
@@ -202,6 +220,7 @@ balie_window_actions_update (BalieWindow *self)
     { "win.import", BALIE_DEED_IMPORT_ORDERS },
     { "win.preferences", BALIE_DEED_READ },
     { "win.preferences-page", BALIE_DEED_READ },
+    { "win.personal-data", BALIE_DEED_PERSONAL_DATA },
   };
   BalieDesk *desk = balie_window_is_ready (self) ? balie_window_get_desk (self) : NULL;
 

@@ -10,6 +10,7 @@
 #include "balie-window.h"
 
 #include "balie-bars.h"
+#include "balie-dossiers-page.h"
 #include "balie-error-details.h"
 #include "balie-first-run.h"
 #include "balie-live-counts.h"
@@ -19,6 +20,7 @@
 #include "balie-runs-page.h"
 #include "balie-sidebar.h"
 #include "balie-window-actions.h"
+#include "balie-window-customers.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -35,14 +37,16 @@ struct _BalieWindow
   GtkWidget *sidebar_button;
   BalieSidebar *sidebar;
   BalieBars *bars;
+  BalieParkBar *park_bar;
   GtkStack *stack;
   GtkSpinner *spinner;
   AdwWindowTitle *heading;
 
   /* Owned */
   GSettings *settings;
-  BalieDesk *desk;         /* (nullable) */
-  BalieLiveCounts *counts; /* (nullable): while ready */
+  BalieDesk *desk;                 /* (nullable) */
+  BalieLiveCounts *counts;         /* (nullable): while ready */
+  BalieWindowCustomers *customers; /* (nullable): while ready */
 
   /* State */
   guint spinner_id;
@@ -58,12 +62,15 @@ static const struct
 } pages[] = {
   { "orders", N_ ("Orders"), balie_orders_page_new },
   { "requests", N_ ("Plate requests"), balie_requests_page_new },
+  { "dossiers", N_ ("Dossiers"), balie_dossiers_page_new },
   { "runs", N_ ("Morning run"), balie_runs_page_new },
 };
 
 enum
 {
   ORDER_OPENED,
+  SEARCH_ENDED,
+  SEARCH_SHOWN,
   N_SIGNALS,
 };
 
@@ -147,6 +154,9 @@ reset (BalieWindow *self)
   remove_page (self, "problem");
   remove_page (self, "first-run");
   stop_spinner (self);
+  if (self->customers != NULL)
+    balie_window_customers_close (self->customers);
+  g_clear_object (&self->customers);
   if (self->counts != NULL)
     g_signal_handlers_disconnect_by_data (self->counts, self);
   g_clear_object (&self->counts);
@@ -167,6 +177,7 @@ counted_cb (BalieLiveCounts *counts, gpointer user_data)
   BalieWindow *self = user_data;
 
   balie_sidebar_set_counts (self->sidebar, balie_live_counts_get (counts));
+  balie_sidebar_set_dossiers (self->sidebar, balie_live_counts_get_dossiers (counts));
   balie_bars_set_database_error (self->bars, balie_live_counts_get_error (counts));
 }
 
@@ -186,6 +197,18 @@ desk_changed_cb (BalieDesk *desk, const char *table, GArray *ids, gpointer user_
     }
 }
 
+static void
+search_ended_cb (BalieWindow *self, BalieCustomerSearch *search)
+{
+  g_signal_emit (self, signals[SEARCH_ENDED], 0, search);
+}
+
+static void
+search_shown_cb (BalieWindow *self, guint id)
+{
+  g_signal_emit (self, signals[SEARCH_SHOWN], 0, id);
+}
+
 /* The desk can be used: counts, bars and the page that was last shown. */
 static void
 become_ready (BalieWindow *self)
@@ -197,6 +220,11 @@ become_ready (BalieWindow *self)
   self->ready = TRUE;
   self->counts = balie_live_counts_new (self->desk);
   g_signal_connect (self->counts, "counted", G_CALLBACK (counted_cb), self);
+  self->customers = balie_window_customers_new (GTK_WINDOW (self), self->desk, self->park_bar);
+  g_signal_connect_object (self->customers, "search-ended", G_CALLBACK (search_ended_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->customers, "search-shown", G_CALLBACK (search_shown_cb), self,
+                           G_CONNECT_SWAPPED);
   balie_bars_set_desk (self->bars, self->desk, self->demo);
   balie_sidebar_set_user (self->sidebar, balie_desk_get_user (self->desk));
   balie_window_actions_update (self);
@@ -261,6 +289,8 @@ balie_window_toast (BalieShell *shell,
   g_object_set_data_full (G_OBJECT (toast), "data", data, data_free);
   if (button != NULL && func != NULL)
     {
+      /* What was done last is what one wants to take back: it does not wait for older toasts. */
+      adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
       adw_toast_set_button_label (toast, button);
       g_object_set_data (G_OBJECT (toast), "func", func);
       g_signal_connect (toast, "button-clicked", G_CALLBACK (button_clicked_cb), NULL);
@@ -341,6 +371,17 @@ balie_window_open_order (BalieShell *shell, const char *number, const char *tab)
 }
 
 static void
+balie_window_open_dossier (BalieShell *shell, const char *number, BalieEntry entry)
+{
+  GtkWidget *page = balie_window_ensure_page (BALIE_WINDOW (shell), "dossiers");
+
+  if (page == NULL)
+    return;
+  balie_window_show_page (shell, "dossiers");
+  balie_dossiers_page_open (BALIE_DOSSIERS_PAGE (page), number, entry);
+}
+
+static void
 balie_window_show_orders (BalieShell *shell, BalieOrderFilter filter)
 {
   GtkWidget *page = balie_window_ensure_page (BALIE_WINDOW (shell), "orders");
@@ -352,11 +393,35 @@ balie_window_show_orders (BalieShell *shell, BalieOrderFilter filter)
 }
 
 static void
+balie_window_search_customers (BalieShell *shell, BalieCustomerSearch *search)
+{
+  BalieWindow *self = BALIE_WINDOW (shell);
+
+  if (self->customers != NULL)
+    balie_window_customers_search (self->customers, search);
+}
+
+static void
+balie_window_search_vehicle (BalieShell *shell,
+                             const char *dossier_number,
+                             const char *vin,
+                             const char *plate)
+{
+  BalieWindow *self = BALIE_WINDOW (shell);
+
+  if (self->customers != NULL)
+    balie_window_customers_search_vehicle (self->customers, dossier_number, vin, plate);
+}
+
+static void
 balie_window_shell_init (BalieShellInterface *iface)
 {
   iface->toast = balie_window_toast;
   iface->show_error = balie_window_show_error;
   iface->open_order = balie_window_open_order;
+  iface->open_dossier = balie_window_open_dossier;
+  iface->search_customers = balie_window_search_customers;
+  iface->search_vehicle = balie_window_search_vehicle;
   iface->show_orders = balie_window_show_orders;
   iface->show_page = balie_window_show_page;
 }
@@ -386,22 +451,42 @@ close_answered_cb (AdwMessageDialog *dialog, const char *response, gpointer user
     gtk_window_destroy (GTK_WINDOW (user_data));
 }
 
+/* “2 orders and 1 dossier”; NULL when all is saved. */
+static char *
+dup_unsaved (BalieWindow *self)
+{
+  GtkWidget *orders = gtk_stack_get_child_by_name (self->stack, "orders");
+  GtkWidget *dossiers = gtk_stack_get_child_by_name (self->stack, "dossiers");
+  guint n_orders =
+      orders != NULL ? balie_orders_page_get_n_unsaved (BALIE_ORDERS_PAGE (orders)) : 0;
+  guint n_dossiers =
+      dossiers != NULL ? balie_dossiers_page_get_n_unsaved (BALIE_DOSSIERS_PAGE (dossiers)) : 0;
+  g_autofree char *of_orders = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "The changes of %u order are not saved and would be lost.",
+                   "The changes of %u orders are not saved and would be lost.", n_orders),
+      n_orders);
+  g_autofree char *of_dossiers = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "The changes of %u dossier are not saved and would be lost.",
+                   "The changes of %u dossiers are not saved and would be lost.", n_dossiers),
+      n_dossiers);
+
+  if (n_orders > 0 && n_dossiers > 0)
+    return g_strdup_printf ("%s\n%s", of_orders, of_dossiers);
+  if (n_orders > 0)
+    return g_steal_pointer (&of_orders);
+  return n_dossiers > 0 ? g_steal_pointer (&of_dossiers) : NULL;
+}
+
 /* What was typed and not saved would be lost: that is worth a question. */
 static gboolean
 balie_window_close_request (GtkWindow *window)
 {
   BalieWindow *self = BALIE_WINDOW (window);
-  GtkWidget *page = gtk_stack_get_child_by_name (self->stack, "orders");
-  guint n = page == NULL ? 0 : balie_orders_page_get_n_unsaved (BALIE_ORDERS_PAGE (page));
-  g_autofree char *body = NULL;
+  g_autofree char *body = dup_unsaved (self);
   GtkWidget *dialog;
 
-  if (n == 0)
+  if (body == NULL)
     return GTK_WINDOW_CLASS (balie_window_parent_class)->close_request (window);
-  body = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "The changes of %u order are not saved and would be lost.",
-                   "The changes of %u orders are not saved and would be lost.", n),
-      n);
   dialog = adw_message_dialog_new (window, _ ("Close Without Saving?"), body);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Keep Open"),
                                     "close", _ ("_Close Without Saving"), NULL);
@@ -446,9 +531,16 @@ balie_window_class_init (BalieWindowClass *klass)
   signals[ORDER_OPENED] =
       g_signal_new ("order-opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                     NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SEARCH_ENDED] =
+      g_signal_new ("search-ended", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                    NULL, G_TYPE_NONE, 1, BALIE_TYPE_CUSTOMER_SEARCH);
+  signals[SEARCH_SHOWN] =
+      g_signal_new ("search-shown", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                    NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 
   g_type_ensure (BALIE_TYPE_SIDEBAR);
   g_type_ensure (BALIE_TYPE_BARS);
+  g_type_ensure (BALIE_TYPE_PARK_BAR);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/baliedesk/Balie/ui/window/balie-window.ui");
   gtk_widget_class_bind_template_child (widget_class, BalieWindow, toasts);
@@ -456,6 +548,7 @@ balie_window_class_init (BalieWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BalieWindow, sidebar_button);
   gtk_widget_class_bind_template_child (widget_class, BalieWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, BalieWindow, bars);
+  gtk_widget_class_bind_template_child (widget_class, BalieWindow, park_bar);
   gtk_widget_class_bind_template_child (widget_class, BalieWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, BalieWindow, spinner);
   gtk_widget_class_bind_template_child (widget_class, BalieWindow, heading);
@@ -581,9 +674,21 @@ balie_window_is_ready (BalieWindow *self)
 }
 
 /**
+ * balie_window_get_page:
+ * @self: the window
+ *
+ * Returns: (transfer none) (nullable): the name of the page shown
+ */
+const char *
+balie_window_get_page (BalieWindow *self)
+{
+  return gtk_stack_get_visible_child_name (self->stack);
+}
+
+/**
  * balie_window_ensure_page:
  * @self: the window
- * @page: "orders", "requests" or "runs"
+ * @page: "orders", "requests", "dossiers" or "runs"
  *
  * Returns: (transfer none) (nullable): the page, made when it was not shown yet
  */
@@ -605,4 +710,29 @@ balie_window_ensure_page (BalieWindow *self, const char *page)
       return widget;
     }
   return NULL;
+}
+
+/**
+ * balie_window_get_search_id:
+ * @self: the window
+ * @search: one of its searches
+ *
+ * Returns: by what balie_window_show_search() finds it; 0 when it is not known
+ */
+guint
+balie_window_get_search_id (BalieWindow *self, BalieCustomerSearch *search)
+{
+  return self->customers != NULL ? balie_window_customers_get_id (self->customers, search) : 0;
+}
+
+/**
+ * balie_window_show_search:
+ * @self: the window
+ * @id: of one of its searches; nothing happens when it is not known any more
+ */
+void
+balie_window_show_search (BalieWindow *self, guint id)
+{
+  if (self->customers != NULL)
+    balie_window_customers_show_id (self->customers, id);
 }

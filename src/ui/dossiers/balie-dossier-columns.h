@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The columns of the list of dossiers: what each shows and by what it sorts. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "balie-desk.h"
+#include "balie-dossier-table.h"
+
+G_BEGIN_DECLS
+
+/* Pixels below which a list shows only the columns by which a dossier is known. */
+#define BALIE_DOSSIER_COLUMNS_ROOM 640
+
+void balie_dossier_columns_build (GtkColumnView *view);
+/* FALSE when no header is chosen. */
+gboolean
+balie_dossier_columns_get_sort (GtkColumnView *view, BalieDossierSort *sort, gboolean *descending);
+void
+balie_dossier_columns_set_sort (GtkColumnView *view, BalieDossierSort sort, gboolean descending);
+/* Where there is little room only the columns by which a dossier is known are shown. */
+void balie_dossier_columns_set_width (GtkColumnView *view, int width);
+
+G_END_DECLS
