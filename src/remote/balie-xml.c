@@ -138,7 +138,7 @@ balie_xml_parse (const char *data, gsize length, GError **error)
                                  XML_PARSE_NOCDATA | XML_PARSE_COMPACT);
   parser->_private = &reading;
   feed (parser, data, length);
-  whole = parser->wellFormed && !reading.problem;
+  whole = parser->wellFormed && parser->nsWellFormed && !reading.problem;
   document = parser->myDoc;
   parser->myDoc = NULL;
   xmlFreeParserCtxt (parser);

@@ -160,7 +160,7 @@ test_addresses (void)
   assert_answer (sim, "POST", "/driver2/v1/customers", "{", 400);
   assert_answer (sim, "GET", "/kp/v1", NULL, 404);
   assert_answer (sim, "POST", "/kp/v1/persons", "{}", 405);
-  assert_answer (sim, "POST", "/bipro/x", "{}", 501);
+  assert_answer (sim, "POST", "/bipro/x", "{}", 404);
   assert_answer (sim, "GET", "/", NULL, 404);
   assert_answer (sim, "GET", "/pon/v1/other", NULL, 404);
   assert_answer (sim, "GET", PATH "/PR-000001", NULL, 404);
