@@ -267,7 +267,11 @@ balie_letters_sync_run (BalieCli *cli)
   if (summary == NULL)
     return balie_cli_fail (error);
   write_summary (cli, summary);
-  return summary->problem == NULL ? BALIE_EXIT_OK : balie_cli_fail (summary->problem);
+  if (summary->problem == NULL)
+    return BALIE_EXIT_OK;
+  /* Only the sentence: what helps with plate requests does not help here. */
+  balie_cli_say ("%s", summary->problem->message);
+  return balie_cli_exit_of (summary->problem);
 }
 
 /* Marking */
