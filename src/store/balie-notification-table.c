@@ -323,6 +323,37 @@ balie_letter_notice_set_mail (BalieDb *db,
 }
 
 /**
+ * balie_letter_notice_get_letters:
+ * @db: a connection
+ * @mail_id: a mail's
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type gint64): the letters that the mail tells
+ */
+GArray *
+balie_letter_notice_get_letters (BalieDb *db, gint64 mail_id, GError **error)
+{
+  g_autoptr (BalieStmt) stmt = balie_db_prepare (
+      db, "SELECT letter_id FROM letter_notice WHERE mail_id = ?1 ORDER BY letter_id", error);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gboolean has_row = FALSE;
+
+  if (!stmt)
+    return NULL;
+  balie_stmt_bind_int (stmt, 1, mail_id);
+  while (balie_stmt_step (stmt, &has_row, error))
+    {
+      gint64 id;
+
+      if (!has_row)
+        return g_steal_pointer (&ids);
+      id = balie_stmt_get_int (stmt, 0);
+      g_array_append_val (ids, id);
+    }
+  return NULL;
+}
+
+/**
  * balie_letter_notice_get_next:
  * @db: a connection
  * @error: return location

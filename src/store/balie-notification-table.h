@@ -44,6 +44,8 @@ gboolean balie_letter_notice_set_mail (BalieDb *db,
                                        const char *login,
                                        gint64 mail_id,
                                        GError **error);
+/* GArray of gint64: the letters that a mail tells. */
+GArray *balie_letter_notice_get_letters (BalieDb *db, gint64 mail_id, GError **error);
 gint64 balie_letter_notice_get_next (BalieDb *db, GError **error); /* G_MAXINT64: none */
 
 G_END_DECLS

@@ -103,7 +103,7 @@ CREATE TABLE mail_new (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   kind TEXT NOT NULL CHECK (kind IN ('daily', 'test', 'letters')),
   date TEXT CHECK (length(date) = 10),
-  login TEXT NOT NULL,
+  login TEXT NOT NULL DEFAULT '',
   message_id TEXT NOT NULL,
   sender TEXT NOT NULL,
   recipients TEXT NOT NULL,
