@@ -21,7 +21,7 @@
   "</n:ArtID><n:MeldungID>" code "</n:MeldungID><n:Text>Grund</n:Text></n:Meldung></n:Status>"
 #define LISTED(inner)                                                                              \
   ENVELOPE ("<q:listShipmentsResponse><q:Response>" inner "</q:Response></"                        \
-                                                          "q:listShipmentsResponse>")
+            "q:listShipmentsResponse>")
 #define GOT(inner)                                                                                 \
   ENVELOPE ("<q:getShipmentResponse><q:Response>" inner "</q:Response></q:getShipmentResponse>")
 #define FAULT(detail)                                                                              \
