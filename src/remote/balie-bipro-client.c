@@ -180,7 +180,8 @@ read_answer (gpointer data, GCancellable *cancellable, GError **error)
   Reading *reading = data;
   BalieHttpResponse *response = reading->response;
   g_autoptr (BalieBiproAnswer) answer = balie_bipro_answer_read (
-      reading->operation, response->status, response->content_type, response->body, error);
+      reading->operation, response->status,
+      balie_http_response_get_header (response, "content-type"), response->body, error);
 
   if (!answer)
     return NULL;
