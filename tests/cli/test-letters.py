@@ -333,5 +333,78 @@ def test_insurer_down_and_locked():
     desk.close()
 
 
+PROFILES = {
+    "": None,
+    "nordlicht": {"format": 1, "remote": "bipro"},
+    "pool": {"format": 1, "remote": "bipro", "wsaAction": True, "stsVersion": False,
+             "consumerId": "balie", "listAcknowledged": ""},
+    "autohaus": {"format": 1, "remote": "bipro", "version": "2.6.1.0.0"},
+    "altwerk": {"format": 1, "remote": "bipro", "version": "2.5.0.1.0"},
+}
+
+
+def add_all_insurers(desk, sim):
+    for code, profile in PROFILES.items():
+        add_insurer(desk, sim, code or "Norm", "/" + code if code else "", profile)
+
+
+def assert_complete(desk, sim):
+    """Every shipment of every insurer is stored once, and acknowledged."""
+    there = sim.get("/control/letters")
+    assert all(one["acknowledged"] for one in there), [
+        (one["insurer"], one["id"]) for one in there if not one["acknowledged"]]
+    stored = {(one["insurer"], one["shipment"]) for one in desk.json("letters", "list")}
+    assert stored == {(one["insurer"] or "Norm", one["id"]) for one in there}
+
+
+def test_several_insurers():
+    sim = Sim()
+    desk = Desk()
+    add_all_insurers(desk, sim)
+    first = desk.json("letters", "sync")
+    assert first["failed"] == 0 and first["new"] >= len(sim.get("/control/letters")), first
+    assert_complete(desk, sim)
+    assert desk.json("letters", "sync") == {"new": 0, "failed": 0}
+    assert desk.json("letters", "sync", "--insurer", "pool") == {"new": 0, "failed": 0}
+    desk.close()
+    sim.stop()
+
+
+def test_two_at_once():
+    """Two desks on one database: each letter once, each told once."""
+    sim, server = Sim(), Server()
+    desk = make_desk(sim, server)
+    me = desk.json("users", "list")[0]["login"]
+    desk.run("users", "set", me, "--email", "chef@dealer.example")
+    processes = [desk.start("letters", "sync", "--format", "json") for _ in range(3)]
+    sums = [json.loads(process.communicate()[0]) for process in processes]
+    assert [process.returncode for process in processes] == [0, 0, 0]
+    desk.run("mail", "send")
+    found = desk.json("letters", "list")
+    assert sum(one["new"] for one in sums) == len(found) == len({one["shipment"] for one in found})
+    told = sum(text_of(mail).count("Norm") for _, mail in server.mailbox.mails)
+    assert told == len(found), (told, len(found))
+    desk.close()
+    server.stop()
+    sim.stop()
+
+
+def test_bad_line():
+    """What the line breaks is fetched later; nothing is lost, nothing is there twice."""
+    sim = Sim("--faults", "bipro.drop-after:0.15,bipro.500:0.1,bipro.truncate:0.1,bipro.garbage:0.1")
+    desk = Desk()
+    add_insurer(desk, sim)
+    for _ in range(6):
+        assert desk.call("letters", "sync").status in (0, 1, 3)
+    sim.put("/control/faults", {"faults": ""})
+    desk.run("letters", "sync", "--unlock")
+    found = desk.json("letters", "list")
+    there = [one for one in sim.get("/control/letters") if one["insurer"] == ""]
+    assert sorted(one["shipment"] for one in found) == sorted(one["id"] for one in there)
+    assert all(one["acknowledged"] for one in there)
+    desk.close()
+    sim.stop()
+
+
 if __name__ == "__main__":
     sys.exit(run_tests(globals()))
