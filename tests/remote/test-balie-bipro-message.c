@@ -336,6 +336,7 @@ test_written (void)
       g_autoptr (xmlDoc) document = balie_xml_parse (all[i], strlen (all[i]), &error);
 
       g_assert_no_error (error);
+      g_assert_nonnull (document);
     }
   g_assert_nonnull (strstr (login, "BiPROVersion"));
   g_assert_null (strstr (pool_login, "BiPROVersion"));

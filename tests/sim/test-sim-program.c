@@ -63,7 +63,7 @@ test_options (void)
   g_autofree char *version = NULL;
 
   g_assert_cmpint (run_to_end ((const char *const[]){ "--help", NULL }, &help), ==, 0);
-  g_assert_nonnull (strstr (help, "Not simulated yet"));
+  g_assert_nonnull (strstr (help, "/bipro/410"));
   g_assert_nonnull (strstr (help, "999"));
   g_assert_nonnull (strstr (help, "drop-before"));
   g_assert_cmpint (run_to_end ((const char *const[]){ "--version", NULL }, &version), ==, 0);

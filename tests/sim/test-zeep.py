@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A client that is not ours, made from the description alone, lists, fetches and acknowledges."""
 import os
+import shutil
 import sys
+import tempfile
 
 import requests
 import zeep
@@ -160,6 +162,32 @@ def test_letters_of_a_test():
     operations = [x["operation"] for x in sim.journal() if x["operation"]]
     assert operations == ["RequestSecurityToken", "listShipments", "listShipments", "getShipment"]
     sim.stop()
+
+
+def test_restart():
+    folder = tempfile.mkdtemp()
+    sim = Sim("--state", os.path.join(folder, "state"))
+    insurer = Insurer(sim)
+    insurer.login()
+    first = insurer.list().Lieferung[0].ID
+    insurer.acknowledge(first)
+    made = sim.send("POST", "/control/letters", {"code": "140012010", "text": "Zahlung fällig"})
+    other = Insurer(sim, "/nordlicht")
+    for _ in range(5):
+        refusal(lambda: other.login("falsch"))
+    before = sim.get("/control/letters")
+    sim.kill()
+    sim.start()
+    after = sim.get("/control/letters")
+    assert before == after, "letters changed over a restart"
+    # A token does not survive; what was acknowledged and who is locked does.
+    assert refusal(insurer.list) == "00962"
+    insurer.login()
+    left = [line.ID for line in insurer.list().Lieferung]
+    assert first not in left and made["id"] in left
+    assert refusal(other.login) == "00965"
+    sim.stop()
+    shutil.rmtree(folder)
 
 
 if __name__ == "__main__":
