@@ -41,7 +41,8 @@ static const struct
   { "00966", BALIE_ERROR_SECRET },
 };
 
-static const char *const lockout_codes[] = { "00961", "00964", "00965", "00966", NULL };
+/* 00960 is what remains of it after a new token was fetched, or when there is none to be had. */
+static const char *const lockout_codes[] = { "00960", "00961", "00964", "00965", "00966", NULL };
 
 /**
  * balie_bipro_error_get_code:
@@ -57,7 +58,7 @@ balie_bipro_error_get_code (const GError *error)
 
   for (gsize i = 0; error && i < G_N_ELEMENTS (known); i++)
     {
-      if (g_str_has_prefix (error->message, known[i]))
+      if (g_str_has_prefix (error->message, known[i]) && error->message[5] == ':')
         return known[i];
     }
   return "";
@@ -180,20 +181,25 @@ set_status_error (GError **error, const char *code, const char *text)
     g_set_error_literal (error, BALIE_ERROR, BALIE_ERROR_REFUSED, shown);
 }
 
-/* The message that counts of a status: the first that is an error, else the first. */
+/* The message that counts of a status: one that forbids trying again, else the first that is an error,
+ * else the first. */
 static xmlNodePtr
 find_message (xmlNodePtr status)
 {
   xmlNodePtr first = balie_xml_get_child (status, NS_NACHR, "Meldung");
+  xmlNodePtr failure = NULL;
 
   for (xmlNodePtr node = first; node; node = balie_xml_get_next (node, NS_NACHR, "Meldung"))
     {
       g_autofree char *kind = balie_xml_dup_child_text (node, NS_NACHR, "ArtID", MAX_ID);
+      g_autofree char *code = balie_xml_dup_child_text (node, NS_NACHR, "MeldungID", MAX_ID);
 
-      if (g_str_equal (kind, "Fehler"))
+      if (g_strv_contains (lockout_codes, code))
         return node;
+      if (!failure && g_str_equal (kind, "Fehler"))
+        failure = node;
     }
-  return first;
+  return failure ? failure : first;
 }
 
 /* A status of OK, or none at all, is fine; so is "nothing there". */
@@ -310,8 +316,7 @@ balie_bipro_answer_read (BalieBiproOperation operation,
   if (!open_envelope (answer, content_type, body, &local))
     {
       if (http_status == 401 || http_status == 403)
-        g_set_error_literal (error, BALIE_ERROR, BALIE_ERROR_SECRET,
-                             _ ("The insurer refused the login."));
+        set_status_error (error, "00960", _ ("The insurer refused the login."));
       else
         g_propagate_error (error, g_steal_pointer (&local));
       return NULL;
@@ -375,7 +380,7 @@ read_time (xmlNodePtr parent, const char *name)
 {
   g_autofree char *text = balie_xml_dup_child_text (parent, NS_TRANSFER, name, MAX_ID);
 
-  return parse_time (text);
+  return MAX (parse_time (text), 0);
 }
 
 static BalieShipment *
@@ -426,7 +431,38 @@ balie_bipro_answer_read_list (const BalieBiproAnswer *self, GError **error)
   return g_steal_pointer (&list);
 }
 
-/* The bytes of a Daten element: a part of the message, or base64 in place; NULL when there are none. */
+static GBytes *
+read_part (const BalieBiproAnswer *answer, xmlNodePtr include)
+{
+  xmlChar *href = xmlGetNoNsProp (include, BAD_CAST "href");
+  const BalieMimePart *part =
+      answer->message ? balie_mime_message_find (answer->message, (const char *) href) : NULL;
+
+  xmlFree (href);
+  return part ? g_bytes_ref (part->data) : NULL;
+}
+
+/* Letters, digits, "+/", then "=", in groups of four but for blanks. */
+static gboolean
+is_base64 (const char *text)
+{
+  gsize n = 0, padding = 0;
+
+  for (const char *p = text; *p; p++)
+    {
+      if (g_ascii_isspace (*p))
+        continue;
+      if (*p == '=')
+        padding++;
+      else if (padding > 0 || !(g_ascii_isalnum (*p) || *p == '+' || *p == '/'))
+        return FALSE;
+      n++;
+    }
+  return n % 4 == 0 && padding <= 2;
+}
+
+/* The bytes of a Daten element: a part of the message, or base64 in place; "" for an empty one. NULL when
+ * what it promises did not come: such a letter must not be taken for fetched. */
 static GBytes *
 read_data (const BalieBiproAnswer *answer, xmlNodePtr data)
 {
@@ -435,34 +471,35 @@ read_data (const BalieBiproAnswer *answer, xmlNodePtr data)
   guchar *bytes;
   gsize length;
 
-  if (include && answer->message)
-    {
-      xmlChar *href = xmlGetNoNsProp (include, BAD_CAST "href");
-      const BalieMimePart *part = balie_mime_message_find (answer->message, (const char *) href);
-
-      xmlFree (href);
-      return part ? g_bytes_ref (part->data) : NULL;
-    }
+  if (include)
+    return read_part (answer, include);
   for (xmlNodePtr node = data ? data->children : NULL; node; node = node->next)
     {
       if (node->type == XML_TEXT_NODE && node->content)
         g_string_append (text, (const char *) node->content);
     }
-  if (text->len == 0)
+  if (!is_base64 (text->str))
     return NULL;
   bytes = g_base64_decode (text->str, &length);
   return g_bytes_new_take (bytes, length);
 }
 
-static void
+/* FALSE when there is one that did not come whole. */
+static gboolean
 read_document (const BalieBiproAnswer *answer, xmlNodePtr file, GPtrArray *documents)
 {
+  xmlNodePtr element = balie_xml_get_child (file, NS_ALLG, "Daten");
   g_autofree char *name = balie_xml_dup_child_text (file, NS_ALLG, "Dateiname", 255);
   g_autofree char *packed = balie_xml_dup_child_text (file, NS_ALLG, "Komprimierungstyp", MAX_ID);
-  g_autoptr (GBytes) data = read_data (answer, balie_xml_get_child (file, NS_ALLG, "Daten"));
+  g_autoptr (GBytes) data = element ? read_data (answer, element) : NULL;
 
-  if (data && documents->len < MAX_DOCUMENTS)
+  if (!element)
+    return TRUE;
+  if (!data || documents->len >= MAX_DOCUMENTS)
+    return FALSE;
+  if (g_bytes_get_size (data) > 0)
     balie_document_add (documents, name, data, g_ascii_strcasecmp (packed, "ZIP") == 0);
+  return TRUE;
 }
 
 static void
@@ -477,18 +514,20 @@ add_document_kinds (xmlNodePtr file, GStrvBuilder *kinds)
     }
 }
 
-static void
+static gboolean
 read_files (const BalieBiproAnswer *answer, xmlNodePtr node, BalieTransfer *transfer)
 {
   g_autoptr (GStrvBuilder) kinds = g_strv_builder_new ();
+  gboolean whole = TRUE;
 
   for (xmlNodePtr file = balie_xml_get_child (node, NS_GEVO, "Datei"); file;
        file = balie_xml_get_next (file, NS_GEVO, "Datei"))
     {
-      read_document (answer, file, transfer->documents);
+      whole = whole && read_document (answer, file, transfer->documents);
       add_document_kinds (file, kinds);
     }
   transfer->document_kinds = g_strv_builder_end (kinds);
+  return whole;
 }
 
 /* The agency: the number within Vermittler, whatever namespace the insurer puts it in. */
@@ -507,6 +546,7 @@ dup_agency (xmlNodePtr transfer)
   return g_strdup ("");
 }
 
+/* NULL when one of its documents did not come whole. */
 static BalieTransfer *
 read_transfer (const BalieBiproAnswer *answer, xmlNodePtr node)
 {
@@ -525,8 +565,20 @@ read_transfer (const BalieBiproAnswer *answer, xmlNodePtr node)
       balie_xml_dup_child_text (link, NS_TRANSFER, "AntragsnummerVM", MAX_ID);
   transfer->agency = dup_agency (node);
   transfer->respond_by = read_day (node, "VerfallsdatumDesGeschaeftsvorfalls");
-  read_files (answer, node, transfer);
-  return transfer;
+  if (read_files (answer, node, transfer))
+    return transfer;
+  free_transfer (transfer);
+  return NULL;
+}
+
+static gint64
+count_bytes (const BalieTransfer *transfer)
+{
+  gint64 n = 0;
+
+  for (guint i = 0; i < transfer->documents->len; i++)
+    n += ((const BalieLetterDocument *) g_ptr_array_index (transfer->documents, i))->n_bytes;
+  return n;
 }
 
 /**
@@ -534,13 +586,15 @@ read_transfer (const BalieBiproAnswer *answer, xmlNodePtr node)
  * @self: an answer to getShipment
  * @error: return location
  *
- * Returns: (transfer full) (nullable): what was sent; NOT_FOUND when there is nothing in it
+ * Returns: (transfer full) (nullable): what was sent; NOT_FOUND when there is nothing in it, UNCLEAR when
+ *   a document did not come whole or it is more than fits
  */
 BalieShipmentContent *
 balie_bipro_answer_read_shipment (const BalieBiproAnswer *self, GError **error)
 {
   xmlNodePtr shipment = balie_xml_get_child (self->response, NS_TRANSFER, "Lieferung");
-  BalieShipmentContent *content;
+  g_autoptr (BalieShipmentContent) content = NULL;
+  gint64 n_bytes = 0;
 
   if (!shipment)
     {
@@ -552,9 +606,19 @@ balie_bipro_answer_read_shipment (const BalieBiproAnswer *self, GError **error)
   content->id = balie_xml_dup_child_text (shipment, NS_TRANSFER, "ID", MAX_ID);
   content->provided_at = read_time (shipment, "Einstellzeitpunkt");
   content->transfers = g_ptr_array_new_with_free_func (free_transfer);
-  for (xmlNodePtr node = balie_xml_get_child (shipment, NS_TRANSFER, "Transfer");
-       node && content->transfers->len < MAX_TRANSFERS;
+  for (xmlNodePtr node = balie_xml_get_child (shipment, NS_TRANSFER, "Transfer"); node;
        node = balie_xml_get_next (node, NS_TRANSFER, "Transfer"))
-    g_ptr_array_add (content->transfers, read_transfer (self, node));
-  return content;
+    {
+      BalieTransfer *transfer = read_transfer (self, node);
+
+      if (transfer)
+        g_ptr_array_add (content->transfers, transfer);
+      n_bytes += transfer ? count_bytes (transfer) : 0;
+      if (transfer && content->transfers->len <= MAX_TRANSFERS &&
+          n_bytes <= BALIE_DOCUMENT_MAX_BYTES)
+        continue;
+      fail_unclear (error, _ ("A document of the letter did not arrive whole."));
+      return NULL;
+    }
+  return g_steal_pointer (&content);
 }

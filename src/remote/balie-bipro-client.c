@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* An insurer's BiPRO services. A call is: token (kept until a minute before it ends), request, answer read on
- * the client's own thread; a token that the insurer no longer knows is fetched anew once. After a wrong or
- * locked login nothing is tried by itself. Main thread only. */
+ * the client's own thread; a token that the insurer no longer knows is fetched anew once. Calls that need a
+ * token at the same time wait for one login, so that a wrong password is tried once. After a wrong or locked
+ * login nothing is tried by itself. Main thread only. */
 #define G_LOG_DOMAIN "balie-remote"
 
 #include "config.h"
@@ -32,6 +33,9 @@ struct _BalieBiproClient
   BalieWorker *worker;        /* (owned): reads answers */
   char *token;                /* (owned) (nullable) */
   gint64 token_until;         /* seconds since 1970 */
+  guint token_number;         /* counts the tokens that came */
+  gboolean is_fetching;       /* a call asks for a token */
+  GQueue waiting;             /* (owned) (element-type GTask): calls that wait for it */
 };
 
 G_DEFINE_FINAL_TYPE (BalieBiproClient, balie_bipro_client, G_TYPE_OBJECT)
@@ -43,6 +47,7 @@ G_DEFINE_FINAL_TYPE (BalieBiproClient, balie_bipro_client, G_TYPE_OBJECT)
  * @shipment: (nullable)
  * @again: of a list: acknowledged ones too
  * @renewed: the token was fetched anew for this call
+ * @token_number: which token it was sent with
  */
 typedef struct
 {
@@ -51,6 +56,7 @@ typedef struct
   char *shipment;
   gboolean again;
   gboolean renewed;
+  guint token_number;
 } Call;
 
 /**
@@ -72,7 +78,8 @@ typedef struct
   BalieShipmentContent *content;
 } Reading;
 
-static void ask (GTask *task, BalieBiproOperation operation);
+static void ask (GTask *task, gboolean anew);
+static void send_request (GTask *task);
 
 static void
 free_call (gpointer data)
@@ -103,10 +110,51 @@ forget_token (BalieBiproClient *self)
 }
 
 static void
-fail (GTask *task, GError *error)
+return_error (GTask *task, GError *error)
 {
   g_task_return_error (task, error);
   g_object_unref (task);
+}
+
+/* Those who waited for the token share what became of it; who asked for it being cancelled is not theirs. */
+static void
+end_fetching (BalieBiproClient *self, const GError *error)
+{
+  GQueue waiting = self->waiting;
+  GTask *task;
+
+  g_queue_init (&self->waiting);
+  self->is_fetching = FALSE;
+  while ((task = g_queue_pop_head (&waiting)) != NULL)
+    {
+      const Call *call = g_task_get_task_data (task);
+
+      if (error && error->code == BALIE_ERROR_CANCELLED)
+        ask (task, FALSE);
+      else if (error)
+        return_error (task, g_error_copy (error));
+      else if (call->operation == BALIE_BIPRO_TOKEN)
+        {
+          g_task_return_boolean (task, TRUE);
+          g_object_unref (task);
+        }
+      else
+        send_request (task);
+    }
+}
+
+static void
+fail (GTask *task, GError *error)
+{
+  g_autoptr (BalieBiproClient) self = g_object_ref (g_task_get_source_object (task));
+  const Call *call = g_task_get_task_data (task);
+  g_autoptr (GError) shared = NULL;
+
+  if (call->asking == BALIE_BIPRO_TOKEN)
+    shared = g_error_copy (error);
+  return_error (task, error);
+  if (shared)
+    end_fetching (self, shared);
 }
 
 static void
@@ -132,7 +180,8 @@ read_answer (gpointer data, GCancellable *cancellable, GError **error)
   Reading *reading = data;
   BalieHttpResponse *response = reading->response;
   g_autoptr (BalieBiproAnswer) answer = balie_bipro_answer_read (
-      reading->operation, response->status, response->content_type, response->body, error);
+      reading->operation, response->status,
+      balie_http_response_get_header (response, "content-type"), response->body, error);
 
   if (!answer)
     return NULL;
@@ -151,6 +200,7 @@ keep_token (BalieBiproClient *self, Reading *reading)
   gint64 now = g_get_real_time () / G_USEC_PER_SEC;
 
   forget_token (self);
+  self->token_number++;
   self->token = g_steal_pointer (&reading->token);
   self->token_until =
       reading->expires > now ? reading->expires - SPARE_SECONDS : now + KEEP_SECONDS;
@@ -159,8 +209,10 @@ keep_token (BalieBiproClient *self, Reading *reading)
 static gboolean
 must_renew (const Call *call, const GError *error)
 {
-  return call->asking != BALIE_BIPRO_TOKEN && !call->renewed && error->code == BALIE_ERROR_SECRET &&
-         !balie_bipro_error_is_lockout (error);
+  const char *code = balie_bipro_error_get_code (error);
+
+  return call->asking != BALIE_BIPRO_TOKEN && !call->renewed &&
+         (g_str_equal (code, "00960") || g_str_equal (code, "00962"));
 }
 
 typedef struct
@@ -168,6 +220,20 @@ typedef struct
   GTask *task;
   Reading *reading;
 } ReadingStep;
+
+static void
+use_token (GTask *task, Reading *reading)
+{
+  g_autoptr (BalieBiproClient) self = g_object_ref (g_task_get_source_object (task));
+  const Call *call = g_task_get_task_data (task);
+
+  keep_token (self, reading);
+  if (call->operation == BALIE_BIPRO_TOKEN)
+    succeed (task, reading);
+  else
+    send_request (task);
+  end_fetching (self, NULL);
+}
 
 static void
 answer_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -182,9 +248,11 @@ answer_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (error && must_renew (call, error))
     {
       g_clear_error (&error);
-      forget_token (self);
       call->renewed = TRUE;
-      ask (task, BALIE_BIPRO_TOKEN);
+      /* Another call may have fetched a new one in the meantime. */
+      if (call->token_number == self->token_number)
+        forget_token (self);
+      ask (task, FALSE);
     }
   else if (error)
     {
@@ -192,11 +260,7 @@ answer_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   else if (call->asking == BALIE_BIPRO_TOKEN)
     {
-      keep_token (self, step->reading);
-      if (call->operation == BALIE_BIPRO_TOKEN)
-        succeed (task, step->reading);
-      else
-        ask (task, call->operation);
+      use_token (task, step->reading);
     }
   else
     {
@@ -280,28 +344,44 @@ has_token (BalieBiproClient *self)
   return self->token && g_get_real_time () / G_USEC_PER_SEC < self->token_until;
 }
 
-/* The token first, where there is none that lasts. */
+/* What was asked in the first place, with the token there is, however short it lasts. */
 static void
-ask (GTask *task, BalieBiproOperation operation)
+send_request (GTask *task)
 {
   BalieBiproClient *self = g_task_get_source_object (task);
   Call *call = g_task_get_task_data (task);
+  char *envelope;
 
-  call->asking =
-      operation == BALIE_BIPRO_TOKEN || !has_token (self) ? BALIE_BIPRO_TOKEN : operation;
-  if (call->asking == BALIE_BIPRO_TOKEN)
+  call->asking = call->operation;
+  call->token_number = self->token_number;
+  envelope = write_request (self, call);
+  send (task, self->insurer->transfer_url, envelope);
+  balie_secrets_free (envelope);
+}
+
+/* The token first, where there is none that lasts or @anew. */
+static void
+ask (GTask *task, gboolean anew)
+{
+  BalieBiproClient *self = g_task_get_source_object (task);
+  Call *call = g_task_get_task_data (task);
+  g_autofree char *name = NULL;
+
+  if (!anew && call->operation != BALIE_BIPRO_TOKEN && has_token (self))
     {
-      g_autofree char *name = balie_insurer_dup_secret_name (self->insurer);
-
-      balie_secrets_lookup_async (name, self->insurer->user, g_task_get_cancellable (task),
-                                  secret_found_cb, task);
+      send_request (task);
+      return;
     }
-  else
+  if (self->is_fetching)
     {
-      g_autofree char *envelope = write_request (self, call);
-
-      send (task, self->insurer->transfer_url, envelope);
+      g_queue_push_tail (&self->waiting, task);
+      return;
     }
+  self->is_fetching = TRUE;
+  call->asking = BALIE_BIPRO_TOKEN;
+  name = balie_insurer_dup_secret_name (self->insurer);
+  balie_secrets_lookup_async (name, self->insurer->user, g_task_get_cancellable (task),
+                              secret_found_cb, task);
 }
 
 static void
@@ -321,9 +401,7 @@ begin (BalieBiproClient *self,
   call->again = again;
   g_task_set_task_data (task, call, free_call);
   g_task_set_check_cancellable (task, FALSE);
-  if (operation == BALIE_BIPRO_TOKEN)
-    forget_token (self);
-  ask (task, operation);
+  ask (task, operation == BALIE_BIPRO_TOKEN);
 }
 
 static void

@@ -13,7 +13,8 @@
 
 #include "balie-text.h"
 
-#define MAX_NAME 120
+/* With the last character, which may be of four bytes, and an extension: at most 120. */
+#define MAX_STEM 110
 #define CHUNK 65536
 
 static const struct
@@ -72,6 +73,27 @@ is_safe (gunichar c)
   return g_unichar_isalnum (c) || (c < 0x80 && strchr ("-_.,()+ ", (int) c) != NULL);
 }
 
+/* Devices of Windows, where a saved document may end up. */
+static gboolean
+is_reserved (const char *stem)
+{
+  static const char pattern[] = "^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\\..*)?$";
+
+  return g_regex_match_simple (pattern, stem, G_REGEX_CASELESS, 0);
+}
+
+/* "pdf", "exe", "7z" … but not the "12" of "Nr.12". */
+static gboolean
+is_extension (const char *text)
+{
+  gboolean has_letter = FALSE;
+  gsize n;
+
+  for (n = 0; g_ascii_isalnum (text[n]); n++)
+    has_letter |= g_ascii_isalpha (text[n]);
+  return has_letter && n <= 4 && text[n] == '\0';
+}
+
 /* The last component, its unsafe characters as "_", without blanks and dots around. */
 static char *
 dup_safe_stem (const char *name)
@@ -85,7 +107,7 @@ dup_safe_stem (const char *name)
       if (*p == '/' || *p == '\\')
         base = p + 1;
     }
-  for (const char *p = base; *p && stem->len < MAX_NAME; p = g_utf8_next_char (p))
+  for (const char *p = base; *p && stem->len < MAX_STEM; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
 
@@ -111,9 +133,9 @@ balie_document_dup_safe_name (const char *name, const char *type)
   const char *extension = get_extension (type);
   char *dot = strrchr (stem, '.');
 
-  if (dot && (g_ascii_strcasecmp (dot, extension) == 0 || strlen (dot) <= 5))
+  if (dot && is_extension (dot + 1))
     *dot = '\0';
-  return g_strconcat (*stem ? stem : "document", extension, NULL);
+  return g_strconcat (is_reserved (stem) ? "_" : "", *stem ? stem : "document", extension, NULL);
 }
 
 static void
@@ -147,14 +169,15 @@ read_entry (struct archive *archive, gsize left)
   return n < 0 ? NULL : g_byte_array_free_to_bytes (g_steal_pointer (&out));
 }
 
+/* A warning is about a name that can't be shown in this locale. */
 static gboolean
-read_entries (struct archive *archive, GPtrArray *found)
+read_entries (struct archive *archive, gsize left, GPtrArray *found)
 {
   struct archive_entry *entry;
-  gsize left = BALIE_DOCUMENT_MAX_BYTES;
   int result;
 
-  while ((result = archive_read_next_header (archive, &entry)) == ARCHIVE_OK)
+  while ((result = archive_read_next_header (archive, &entry)) == ARCHIVE_OK ||
+         result == ARCHIVE_WARN)
     {
       g_autoptr (GBytes) data = NULL;
 
@@ -172,7 +195,7 @@ read_entries (struct archive *archive, GPtrArray *found)
 }
 
 static gboolean
-unpack (GBytes *data, GPtrArray *found)
+unpack (GBytes *data, gsize left, GPtrArray *found)
 {
   struct archive *archive = archive_read_new ();
   gsize length;
@@ -181,9 +204,20 @@ unpack (GBytes *data, GPtrArray *found)
 
   archive_read_support_format_zip (archive);
   whole = archive_read_open_memory (archive, bytes, length) == ARCHIVE_OK &&
-          read_entries (archive, found);
+          read_entries (archive, left, found);
   archive_read_free (archive);
   return whole;
+}
+
+/* How many bytes may still be unpacked: all documents of a letter share the limit. */
+static gsize
+get_left (GPtrArray *documents)
+{
+  gsize used = 0;
+
+  for (guint i = 0; i < documents->len; i++)
+    used += (gsize) ((const BalieLetterDocument *) g_ptr_array_index (documents, i))->n_bytes;
+  return used < BALIE_DOCUMENT_MAX_BYTES ? BALIE_DOCUMENT_MAX_BYTES - used : 0;
 }
 
 /**
@@ -201,7 +235,7 @@ balie_document_add (GPtrArray *documents, const char *name, GBytes *data, gboole
   g_autoptr (GPtrArray) found =
       g_ptr_array_new_with_free_func ((GDestroyNotify) balie_letter_document_free);
 
-  if (!zip || !unpack (data, found))
+  if (!zip || !unpack (data, get_left (documents), found))
     {
       add_one (documents, name, data);
       return;

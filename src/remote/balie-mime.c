@@ -134,21 +134,6 @@ dup_id (const char *text)
   return g_steal_pointer (&id);
 }
 
-/* Where "--boundary" next stands at the beginning of a line, NULL if nowhere. */
-static const char *
-find_delimiter (const char *data, const char *end, Stretch delimiter, const char *begin)
-{
-  while (data < end)
-    {
-      const char *found = memmem (data, (gsize) (end - data), delimiter.data, delimiter.length);
-
-      if (!found || found == begin || found[-1] == '\n')
-        return found;
-      data = found + 1;
-    }
-  return NULL;
-}
-
 /* What remains of the delimiter's line: blanks and the line break; FALSE when it is another word. */
 static gboolean
 skip_line_end (const char **at, const char *end)
@@ -165,6 +150,33 @@ skip_line_end (const char **at, const char *end)
     return FALSE;
   *at = p;
   return TRUE;
+}
+
+static gboolean
+is_closing (const char *behind, const char *end)
+{
+  return end - behind >= 2 && behind[0] == '-' && behind[1] == '-';
+}
+
+/* Where "--boundary" next stands at the beginning of a line, NULL if nowhere. A longer boundary that begins
+ * with this one is another's. */
+static const char *
+find_delimiter (const char *data, const char *end, Stretch delimiter, const char *begin)
+{
+  while (data < end)
+    {
+      const char *found = memmem (data, (gsize) (end - data), delimiter.data, delimiter.length);
+
+      const char *behind = found ? found + delimiter.length : NULL;
+
+      if (!found)
+        return NULL;
+      if ((found == begin || found[-1] == '\n') &&
+          (is_closing (behind, end) || skip_line_end (&behind, end)))
+        return found;
+      data = found + 1;
+    }
+  return NULL;
 }
 
 /* One unfolded header as "name: value", with @at behind it; NULL at the empty line or the end. */
@@ -282,7 +294,8 @@ decode (GBytes *whole, Stretch body, const char *encoding)
       whole, (gsize) (body.data - (const char *) g_bytes_get_data (whole, NULL)), body.length);
 }
 
-/* @end: where the delimiter begins; the line break before it is not the part's. */
+/* @end: where the delimiter begins; the line break before it, of the kind that ended the delimiter before,
+ * is not the part's. */
 static BalieMimePart *
 read_part (GBytes *whole, const char *begin, const char *end, GError **error)
 {
@@ -293,7 +306,7 @@ read_part (GBytes *whole, const char *begin, const char *end, GError **error)
   part->content_id = g_strdup ("");
   part->content_type = g_strdup ("text/plain");
   if (end > begin && end[-1] == '\n')
-    end -= end - 1 > begin && end[-2] == '\r' ? 2 : 1;
+    end -= begin[-2] == '\r' && end - 1 > begin && end[-2] == '\r' ? 2 : 1;
   if (!read_headers (part, &encoding, &at, end, error))
     {
       free_part (part);
@@ -317,11 +330,11 @@ read_parts (BalieMimeMessage *message, GBytes *body, Stretch delimiter, GError *
       const char *part_begin = at + delimiter.length;
       BalieMimePart *part;
 
-      if (end - part_begin >= 2 && part_begin[0] == '-' && part_begin[1] == '-')
+      if (is_closing (part_begin, end))
         return TRUE;
+      skip_line_end (&part_begin, end);
+      /* The line break of an empty part is the delimiter's own. */
       at = find_delimiter (part_begin, end, delimiter, begin);
-      if (!skip_line_end (&part_begin, end))
-        continue;
       if (!at)
         break;
       if (message->parts->len >= BALIE_MIME_MAX_PARTS)

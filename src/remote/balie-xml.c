@@ -102,6 +102,12 @@ feed (xmlParserCtxtPtr parser, const char *data, gsize length)
   xmlParseChunk (parser, NULL, 0, 1);
 }
 
+/* libxml2 tells of bytes that can't be converted on standard error, whatever its options. */
+static void
+ignore_message (void *context, const char *format, ...)
+{
+}
+
 static xmlDocPtr
 fail (GError **error, const char *problem)
 {
@@ -130,6 +136,7 @@ balie_xml_parse (const char *data, gsize length, GError **error)
 
   if (length > BALIE_XML_MAX_BYTES)
     return fail (error, _ ("it is too large"));
+  xmlSetGenericErrorFunc (NULL, ignore_message); /* of this thread */
   prepare_handlers (&handlers);
   parser = xmlCreatePushParserCtxt (&handlers, NULL, NULL, 0, NULL);
   g_return_val_if_fail (parser, NULL);
@@ -138,7 +145,7 @@ balie_xml_parse (const char *data, gsize length, GError **error)
                                  XML_PARSE_NOCDATA | XML_PARSE_COMPACT);
   parser->_private = &reading;
   feed (parser, data, length);
-  whole = parser->wellFormed && !reading.problem;
+  whole = parser->wellFormed && parser->nsWellFormed && !reading.problem;
   document = parser->myDoc;
   parser->myDoc = NULL;
   xmlFreeParserCtxt (parser);

@@ -113,11 +113,14 @@ class Sim:
         with urllib.request.urlopen(self.url + path, timeout=60) as answer:
             return json.load(answer)
 
-    def put(self, path, value):
+    def send(self, method, path, value):
         request = urllib.request.Request(
-            self.url + path, data=json.dumps(value).encode(), method="PUT")
+            self.url + path, data=json.dumps(value).encode(), method=method)
         with urllib.request.urlopen(request, timeout=60) as answer:
             return json.load(answer)
+
+    def put(self, path, value):
+        return self.send("PUT", path, value)
 
     def requests(self):
         return self.get("/control/requests")
