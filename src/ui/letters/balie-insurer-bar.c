@@ -158,9 +158,11 @@ balie_insurer_bar_init (BalieInsurerBar *self)
   self->label = GTK_LABEL (gtk_label_new (NULL));
   self->unlock_button = GTK_BUTTON (gtk_button_new_with_mnemonic (_ ("_Try This Login Again")));
   self->settings_button = GTK_BUTTON (gtk_button_new_with_mnemonic (_ ("Mend the _Login…")));
+  /* Names last: an action without its target would not fit. */
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->unlock_button), "s", "");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->settings_button), "s", "administration");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->unlock_button), "letters.unlock");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->settings_button), "win.show-page");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->settings_button), "s", "administration");
   gtk_label_set_xalign (self->label, 0);
   gtk_label_set_wrap (self->label, TRUE);
   gtk_widget_set_hexpand (GTK_WIDGET (self->label), TRUE);
