@@ -353,9 +353,13 @@ test_notifications (Fixture *fixture, gconstpointer data)
 {
   GtkWidget *window = GTK_WIDGET (fixture->window);
   BalieDesk *desk = fixture->orders.desk;
+  BalieUser *user = balie_user_copy (balie_desk_get_user (desk));
   BalieNotificationDialog *dialog;
   GtkWidget *row;
 
+  replace (&user->email, "ann@example.com");
+  put_user (fixture, user);
+  balie_user_free (user);
   show_page (fixture, "orders");
   dialog = balie_notification_dialog_present (desk, GTK_WINDOW (window),
                                               balie_desk_get_user (desk)->login);
