@@ -37,8 +37,8 @@ dup_subject (const BalieLetterMail *self)
 {
   guint n = self->letters->len;
   int urgency = get_most_urgent (self);
-  g_autofree char *count =
-      g_strdup_printf (ngettext ("%u letter from an insurer", "%u letters from insurers", n), n);
+  g_autofree char *count = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%u letter from an insurer", "%u letters from insurers", n), n);
 
   if (urgency == 0)
     return g_steal_pointer (&count);

@@ -159,7 +159,8 @@ ask (BalieLetterSync *self, Wish *wish)
 {
   const Wish *running = self->running->len > 0 ? self->running->pdata[0] : NULL;
 
-  if (running != NULL && is_same (running, wish))
+  /* What was given up may not fetch all that is wanted now. */
+  if (running != NULL && is_same (running, wish) && !g_cancellable_is_cancelled (self->cancellable))
     {
       g_ptr_array_add (self->running, wish);
       return;

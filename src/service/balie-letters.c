@@ -87,10 +87,17 @@ run_get_rows (BalieDb *db,
     {
       BalieLetter *letter = rows->pdata[i];
 
-      if (letter == NULL || balie_notification_sees (facts->user, letter->agency))
+      if (letter == NULL)
         continue;
-      balie_letter_free (letter);
-      rows->pdata[i] = NULL;
+      if (!balie_notification_sees (facts->user, letter->agency))
+        {
+          rows->pdata[i] = NULL;
+          balie_letter_free (letter);
+        }
+      else if (!balie_letter_table_load_documents (db, letter, error))
+        {
+          return NULL;
+        }
     }
   return g_steal_pointer (&rows);
 }
@@ -264,8 +271,8 @@ balie_letters_get_rows_async (BalieDesk *desk,
  * @result: what the callback was given
  * @error: return location
  *
- * Returns: (transfer full) (element-type BalieLetter): in the order asked for, without documents;
- *   %NULL where the letter is gone or out of sight
+ * Returns: (transfer full) (element-type BalieLetter): in the order asked for, documents without
+ *   data; %NULL where the letter is gone or out of sight
  */
 GPtrArray *
 balie_letters_get_rows_finish (BalieDesk *desk, GAsyncResult *result, GError **error)

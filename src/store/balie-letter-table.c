@@ -213,8 +213,16 @@ balie_letter_table_update (BalieDb *db, const BalieLetter *letter, GError **erro
   return balie_search_index_replace (db, BALIE_FIND_LETTER, letter->id, old_search, search, error);
 }
 
-static gboolean
-load_documents (BalieDb *db, BalieLetter *letter, GError **error)
+/**
+ * balie_letter_table_load_documents:
+ * @db: a connection
+ * @letter: stored, its documents not loaded yet
+ * @error: return location
+ *
+ * Returns: whether the documents, without data, are in the letter
+ */
+gboolean
+balie_letter_table_load_documents (BalieDb *db, BalieLetter *letter, GError **error)
 {
   g_autoptr (BalieStmt) stmt = balie_db_prepare (
       db,
@@ -270,7 +278,7 @@ balie_letter_table_get (BalieDb *db, gint64 id, const BalieUser *viewer, GError 
       set_not_found (error);
       return NULL;
     }
-  return load_documents (db, letter, error) ? g_steal_pointer (&letter) : NULL;
+  return balie_letter_table_load_documents (db, letter, error) ? g_steal_pointer (&letter) : NULL;
 }
 
 /**

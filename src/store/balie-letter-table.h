@@ -66,6 +66,8 @@ gboolean balie_letter_table_update (BalieDb *db, const BalieLetter *letter, GErr
 /* NOT_FOUND, also when @viewer (nullable) may not see it. Documents without data. */
 BalieLetter *
 balie_letter_table_get (BalieDb *db, gint64 id, const BalieUser *viewer, GError **error);
+/* Fills in the documents, without data. */
+gboolean balie_letter_table_load_documents (BalieDb *db, BalieLetter *letter, GError **error);
 BalieLetterDocument *balie_letter_table_get_document (BalieDb *db,
                                                       gint64 letter_id,
                                                       gint64 document_id,

@@ -43,7 +43,8 @@ balie_notification_table_list (BalieDb *db, const char *login, GError **error)
 {
   g_autoptr (BalieStmt) stmt = balie_db_prepare (
       db,
-      "SELECT person.login, category.code, coalesce (email, 'default'), coalesce (set_by, ''), "
+      "SELECT person.login, category.code, coalesce (notification_preference.email, 'default'), "
+      "coalesce (set_by, ''), "
       "coalesce (set_at, 0), coalesce (desktop, 1) FROM person "
       "CROSS JOIN (SELECT 'important' AS code UNION ALL SELECT 'reminder') AS category "
       "LEFT JOIN notification_preference ON notification_preference.login = person.login "

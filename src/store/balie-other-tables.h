@@ -23,10 +23,8 @@ GPtrArray *balie_activity_table_get_of_dossier (BalieDb *db,
                                                 const char *dossier_number,
                                                 guint limit,
                                                 GError **error);
-GPtrArray *balie_activity_table_get_of_letter (BalieDb *db,
-                                               gint64 letter_id,
-                                               guint limit,
-                                               GError **error);
+GPtrArray *
+balie_activity_table_get_of_letter (BalieDb *db, gint64 letter_id, guint limit, GError **error);
 GPtrArray *
 balie_activity_table_get_after (BalieDb *db, gint64 after_id, guint limit, GError **error);
 BalieActivity *balie_activity_table_get (BalieDb *db, gint64 id, GError **error);

@@ -9,6 +9,7 @@
 
 #include "balie-customer-import.h"
 #include "balie-delivery.h"
+#include "balie-letter-sync.h"
 #include "balie-demo.h"
 #include "balie-error.h"
 #include "balie-personal-data.h"
@@ -265,6 +266,7 @@ balie_session_close (BalieSession *self)
   if (self->desk != NULL)
     {
       balie_delivery_stop (self->desk);
+      balie_letter_sync_stop (self->desk);
       balie_customer_imports_stop (self->desk);
       balie_retention_stop (self->desk);
       balie_desk_close (self->desk);
