@@ -407,6 +407,9 @@ balie_letter_columns_set_width (GtkColumnView *view, int width)
 
       /* A hidden column that expands would still take its share. */
       gtk_column_view_column_set_expand (column, visible && infos[get_index (column)].width == 0);
+      /* So would one of a fixed width. */
+      gtk_column_view_column_set_fixed_width (
+          column, visible ? measure_width (view, get_index (column)) : -1);
       gtk_column_view_column_set_visible (column, visible);
     }
 }

@@ -30,7 +30,6 @@ struct _BalieLetterListView
   GtkDropDown *insurer;
   AdwBin *filter_bin;
   GtkStack *stack;
-  AdwStatusPage *refused_page;
   GtkColumnView *column_view;
   GtkButton *clear_button;
   GtkActionBar *bulk_bar;
@@ -41,6 +40,7 @@ struct _BalieLetterListView
   BalieLazyList *list;
   BalieLazySelection *selection;
   BalieLetterCounts *counts;
+  char *sight;            /* (nullable): what the query was made with */
   BalieLazyItem *awaited; /* (nullable): selected, its row is not there yet */
 
   /* State */
@@ -98,7 +98,8 @@ show_refused (BalieLetterListView *self)
   g_autofree char *reason =
       balie_permission_dup_reason (balie_desk_get_user (self->desk), BALIE_DEED_SEE_LETTERS);
 
-  adw_status_page_set_description (self->refused_page, reason);
+  adw_status_page_set_description (
+      ADW_STATUS_PAGE (gtk_stack_get_child_by_name (self->stack, "refused")), reason);
   gtk_stack_set_visible_child_name (self->stack, "refused");
 }
 
@@ -254,12 +255,28 @@ insurers_changed_cb (BalieLetterListView *self)
   update_page (self);
 }
 
-/* Sight may have been given or taken. */
+static char *
+dup_sight (BalieLetterListView *self)
+{
+  const BalieUser *user = balie_desk_get_user (self->desk);
+
+  return g_strdup_printf ("%s %s", balie_sight_to_code (user->sight), user->agencies);
+}
+
+/* Sight may have been given or taken; a new query for anything else would lose what is selected. */
 static void
 desk_changed_cb (BalieLetterListView *self, const char *table)
 {
-  if (g_strcmp0 (table, "users") == 0)
-    start_query (self);
+  g_autofree char *sight = NULL;
+
+  if (g_strcmp0 (table, "users") != 0)
+    return;
+  sight = dup_sight (self);
+  if (g_strcmp0 (sight, self->sight) == 0)
+    return;
+  g_free (self->sight);
+  self->sight = g_steal_pointer (&sight);
+  start_query (self);
 }
 
 static void
@@ -366,6 +383,7 @@ balie_letter_list_view_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->desk, self);
   if (self->column_view != NULL)
     gtk_column_view_set_model (self->column_view, NULL);
+  g_clear_pointer (&self->sight, g_free);
   g_clear_object (&self->counts);
   g_clear_object (&self->selection);
   g_clear_object (&self->list);
@@ -387,7 +405,6 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, BalieLetterListView, stack);
   gtk_widget_class_bind_template_child (klass, BalieLetterListView, column_view);
   gtk_widget_class_bind_template_child (klass, BalieLetterListView, clear_button);
-  gtk_widget_class_bind_template_child (klass, BalieLetterListView, refused_page);
   gtk_widget_class_bind_template_child (klass, BalieLetterListView, bulk_bar);
   gtk_widget_class_bind_template_child (klass, BalieLetterListView, bulk_label);
   gtk_widget_class_bind_template_callback (klass, link_activated_cb);
@@ -492,6 +509,7 @@ balie_letter_list_view_new (BalieDesk *desk)
   gtk_column_view_set_model (self->column_view, GTK_SELECTION_MODEL (self->selection));
   adw_bin_set_child (self->fetch_bin, balie_letter_fetch_new (desk));
   balie_insurer_bar_set_desk (self->insurer_bar, desk);
+  self->sight = dup_sight (self);
   show_query (self, BALIE_LETTER_FILTER_OPEN, "");
   return GTK_WIDGET (self);
 }
