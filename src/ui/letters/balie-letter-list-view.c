@@ -103,6 +103,17 @@ show_refused (BalieLetterListView *self)
   gtk_stack_set_visible_child_name (self->stack, "refused");
 }
 
+/* A new query loses what is selected: one that is shown already is not asked again. */
+static gboolean
+is_shown (BalieLetterListView *self, BalieLetterSort sort, gboolean descending)
+{
+  const BalieLetterQuery *query = balie_letter_list_get_query (self->list);
+
+  return query != NULL && query->filter == get_filter (self) && query->sort == sort &&
+         query->descending == descending && g_str_equal (query->insurer, get_insurer (self)) &&
+         g_str_equal (query->search, gtk_editable_get_text (GTK_EDITABLE (self->search)));
+}
+
 static void
 start_query (BalieLetterListView *self)
 {
@@ -118,6 +129,8 @@ start_query (BalieLetterListView *self)
       return;
     }
   balie_letter_columns_get_sort (self->column_view, &sort, &descending);
+  if (is_shown (self, sort, descending))
+    return;
   balie_letter_list_set_query (self->list, get_filter (self), get_insurer (self),
                                gtk_editable_get_text (GTK_EDITABLE (self->search)), sort,
                                descending);
@@ -277,6 +290,8 @@ desk_changed_cb (BalieLetterListView *self, const char *table)
   g_free (self->sight);
   self->sight = g_steal_pointer (&sight);
   start_query (self);
+  if (balie_letter_list_get_query (self->list) != NULL)
+    balie_lazy_list_refresh (self->list);
 }
 
 static void
