@@ -62,6 +62,7 @@ typedef struct
 /**
  * Reading:
  * @response: (owned)
+ * @shipment: (owned) (nullable): the one asked for
  * @token: (owned) (nullable): result of a token request, with @expires
  * @list: (owned) (nullable): result of a list
  * @content: (owned) (nullable): result of a get
@@ -72,6 +73,7 @@ typedef struct
 {
   BalieBiproOperation operation;
   BalieHttpResponse *response;
+  char *shipment;
   char *token;
   gint64 expires;
   GPtrArray *list;
@@ -96,6 +98,7 @@ free_reading (gpointer data)
   Reading *reading = data;
 
   g_clear_pointer (&reading->response, balie_http_response_free);
+  g_free (reading->shipment);
   balie_secrets_free (reading->token);
   g_clear_pointer (&reading->list, g_ptr_array_unref);
   g_clear_pointer (&reading->content, balie_shipment_content_free);
@@ -173,6 +176,26 @@ succeed (GTask *task, Reading *reading)
   g_object_unref (task);
 }
 
+/* Another's letter would be kept, and acknowledged, under a wrong number. */
+static BalieShipmentContent *
+read_content (Reading *reading, const BalieBiproAnswer *answer, GError **error)
+{
+  g_autoptr (BalieShipmentContent) content = balie_bipro_answer_read_shipment (answer, error);
+
+  if (!content)
+    return NULL;
+  if (*content->id == '\0')
+    {
+      g_free (content->id);
+      content->id = g_strdup (reading->shipment);
+    }
+  if (g_str_equal (content->id, reading->shipment))
+    return g_steal_pointer (&content);
+  g_set_error_literal (error, BALIE_ERROR, BALIE_ERROR_UNCLEAR,
+                       _ ("The insurer’s answer is not the one to this question."));
+  return NULL;
+}
+
 /* On the worker's thread. */
 static gpointer
 read_answer (gpointer data, GCancellable *cancellable, GError **error)
@@ -190,7 +213,7 @@ read_answer (gpointer data, GCancellable *cancellable, GError **error)
   else if (reading->operation == BALIE_BIPRO_LIST)
     reading->list = balie_bipro_answer_read_list (answer, error);
   else if (reading->operation == BALIE_BIPRO_GET)
-    reading->content = balie_bipro_answer_read_shipment (answer, error);
+    reading->content = read_content (reading, answer, error);
   return NULL;
 }
 
@@ -289,6 +312,7 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   step->reading = g_new0 (Reading, 1);
   step->reading->operation = call->asking;
   step->reading->response = response;
+  step->reading->shipment = g_strdup (call->shipment);
   balie_worker_run_async (self->worker, G_PRIORITY_DEFAULT, read_answer, step->reading, NULL, NULL,
                           g_task_get_cancellable (task), answer_read_cb, step);
 }

@@ -6,6 +6,8 @@
 #include "balie-news.h"
 
 #include "balie-desk-run.h"
+#include "balie-letter-table.h"
+#include "balie-notification-table.h"
 #include "balie-order-table.h"
 #include "balie-other-tables.h"
 #include "balie-request-table.h"
@@ -51,7 +53,8 @@ is_news (const BalieActivity *activity)
 {
   return activity->kind == BALIE_ACTIVITY_PLATE_ISSUED ||
          activity->kind == BALIE_ACTIVITY_REQUEST_REJECTED ||
-         activity->kind == BALIE_ACTIVITY_RUN_FINISHED;
+         activity->kind == BALIE_ACTIVITY_RUN_FINISHED ||
+         activity->kind == BALIE_ACTIVITY_LETTER_RECEIVED;
 }
 
 /* What makes an earlier notification about the same order stale. */
@@ -83,9 +86,56 @@ look_up_run (BalieDb *db, BalieNewsItem *item, GError **error)
   return FALSE;
 }
 
+static gboolean
+wants_desktop (BalieDb *db,
+               const BalieDeskFacts *facts,
+               BalieLetterCategory category,
+               gboolean *wants,
+               GError **error)
+{
+  g_autoptr (GPtrArray) preferences = balie_notification_table_list (db, facts->user->login, error);
+
+  *wants = FALSE;
+  for (guint i = 0; preferences != NULL && i < preferences->len; i++)
+    {
+      const BalieNotificationPreference *preference = g_ptr_array_index (preferences, i);
+
+      if (preference->category == category)
+        *wants = preference->desktop;
+    }
+  return preferences != NULL;
+}
+
+/* Told while it is open, to who may see it and wants to be told on the desktop. */
+static gboolean
+look_up_letter (BalieDb *db, const BalieDeskFacts *facts, BalieNewsItem *item, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (BalieLetter) letter = NULL;
+  gboolean wants = FALSE;
+
+  item->is_current = FALSE;
+  if (!balie_permission_allows (facts->user, BALIE_DEED_SEE_LETTERS))
+    return TRUE;
+  letter = balie_letter_table_get (db, item->activity->letter_id, facts->user, &local_error);
+  if (g_error_matches (local_error, BALIE_ERROR, BALIE_ERROR_NOT_FOUND))
+    return TRUE;
+  if (letter == NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  if (!wants_desktop (db, facts, letter->category, &wants, error))
+    return FALSE;
+  item->is_reminder = letter->category == BALIE_LETTER_REMINDER;
+  item->urgency = letter->urgency;
+  item->is_current = wants && letter->state == BALIE_LETTER_OPEN;
+  return TRUE;
+}
+
 /* What the request and the order say now. */
 static gboolean
-look_up (BalieDb *db, BalieNewsItem *item, GError **error)
+look_up (BalieDb *db, const BalieDeskFacts *facts, BalieNewsItem *item, GError **error)
 {
   gboolean issued = item->activity->kind == BALIE_ACTIVITY_PLATE_ISSUED;
   g_autoptr (BaliePlateRequest) request = NULL;
@@ -94,6 +144,8 @@ look_up (BalieDb *db, BalieNewsItem *item, GError **error)
 
   if (item->activity->kind == BALIE_ACTIVITY_RUN_FINISHED)
     return look_up_run (db, item, error);
+  if (item->activity->kind == BALIE_ACTIVITY_LETTER_RECEIVED)
+    return look_up_letter (db, facts, item, error);
   request = balie_request_table_get (db, item->activity->request_key, &local_error);
   if (local_error != NULL && !g_error_matches (local_error, BALIE_ERROR, BALIE_ERROR_NOT_FOUND))
     {
@@ -119,7 +171,7 @@ look_up (BalieDb *db, BalieNewsItem *item, GError **error)
 
 /* One page of entries; whether there was any. */
 static gboolean
-read_page (BalieDb *db, BalieNews *news, guint *n_read, GError **error)
+read_page (BalieDb *db, const BalieDeskFacts *facts, BalieNews *news, guint *n_read, GError **error)
 {
   g_autoptr (GPtrArray) page = balie_activity_table_get_after (db, news->last_id, PAGE_SIZE, error);
 
@@ -136,7 +188,7 @@ read_page (BalieDb *db, BalieNews *news, guint *n_read, GError **error)
       if (!is_news (activity) || news->items->len >= MAX_ITEMS)
         continue;
       g_ptr_array_add (news->items, new_item (activity));
-      if (!look_up (db, news->items->pdata[news->items->len - 1], error))
+      if (!look_up (db, facts, news->items->pdata[news->items->len - 1], error))
         return FALSE;
     }
   return TRUE;
@@ -167,7 +219,7 @@ load (BalieDb *db,
   do
     {
       if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
-          !read_page (db, news, &n_read, error))
+          !read_page (db, facts, news, &n_read, error))
         return NULL;
     }
   while (n_read == PAGE_SIZE);

@@ -10,14 +10,17 @@ G_BEGIN_DECLS
 
 /**
  * BalieNewsItem:
- * @activity: a plate issued, a request rejected or a run finished
+ * @activity: a plate issued, a request rejected, a run finished or a letter received
  * @brand: of the request, "" for a run
  * @model: of the order, "" for a run or when the order is gone
  * @plate: issued, without dashes, "" if none
  * @reason: PON's, plain text, "" if none
  * @n_requested: of the run, 0 for an order
  * @n_attention: of the run, 0 for an order
- * @is_current: whether the request is still in the state the activity tells of
+ * @urgency: of a letter, 0 else
+ * @is_reminder: of a letter
+ * @is_current: whether the request is still in the state the activity tells of; of a letter whether it is
+ *   open, seen by the person and wanted on the desktop
  *
  * Holds no customer.
  */
@@ -30,6 +33,8 @@ typedef struct
   char *reason;
   int n_requested;
   int n_attention;
+  int urgency;
+  gboolean is_reminder;
   gboolean is_current;
 } BalieNewsItem;
 

@@ -62,7 +62,7 @@ static const struct
   { "200030030", "4711", "D-1016", "", "F6G7H8J", 0, 4, "Versicherungsbestaetigung", "eVB.pdf",
     "Versicherungsbestätigung unbekannt" },
   { "100007000", "4712", "D-1017", "KF-100017", "", 0, 0, "Police", "Police.pdf",
-    "Versicherungsschein" },
+    "Versicherungsschein, Kennzeichen DE-MO 117" },
   /* A code of no list, and one whose group is known only. */
   { "987654321", "4711", "", "KF-100018", "", 0, 0, "", "../../Datei:ohne*Art", "Mitteilung" },
   { "120099999", "", "", "KF-100019", "", 0, 0, "SonstigesDokument", "", "Neues zum Vertrag" },

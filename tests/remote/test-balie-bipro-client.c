@@ -33,11 +33,16 @@
   ENVELOPE ("<q:acknowledgeShipmentResponse><q:Response><n:Status><n:StatusID>OK</n:StatusID>"     \
             "</n:Status></q:Response></q:acknowledgeShipmentResponse>")
 
+#define GOT                                                                                        \
+  ENVELOPE ("<q:getShipmentResponse><q:Response><q:Lieferung><q:ID>%s</q:ID></q:Lieferung>"        \
+            "</q:Response></q:getShipmentResponse>")
+
 /**
  * Fixture:
  * @transfer: what the transfer service refuses with, in turn; "" for no refusal, NULL from then on none
  * @sts: likewise
  * @lifetime: seconds of a token
+ * @got: id in the answer to a get
  * @hangs: the first token request is not answered
  */
 typedef struct
@@ -47,6 +52,7 @@ typedef struct
   const char *transfer[4];
   const char *sts[4];
   int lifetime;
+  const char *got;
   gboolean hangs;
   int n_sts;
   int n_transfer;
@@ -77,6 +83,15 @@ reply_token (BalieTestExchange *exchange, Fixture *fixture, int n)
 }
 
 static void
+reply_done (BalieTestExchange *exchange, Fixture *fixture)
+{
+  g_autofree char *text = g_strdup_printf (GOT, fixture->got ? fixture->got : "");
+
+  balie_test_exchange_reply (exchange, 200, NULL, "text/xml",
+                             strstr (exchange->body, "getShipment") ? text : ACKNOWLEDGED);
+}
+
+static void
 answer (BalieTestExchange *exchange, gpointer user_data)
 {
   Fixture *fixture = user_data;
@@ -93,7 +108,7 @@ answer (BalieTestExchange *exchange, gpointer user_data)
   else if (is_sts)
     reply_token (exchange, fixture, n);
   else
-    balie_test_exchange_reply (exchange, 200, NULL, "text/xml", ACKNOWLEDGED);
+    reply_done (exchange, fixture);
 }
 
 /* A directory with the password of the insurer "Test". */
@@ -322,6 +337,28 @@ test_cancelled (Fixture *fixture, gconstpointer data)
   assert_counts (fixture, 2, 1);
 }
 
+/* Only the shipment that was asked for is taken. */
+static void
+test_wrong_shipment (Fixture *fixture, gconstpointer data)
+{
+  static const char *const ids[] = { "L1", "", "L2" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      g_auto (BalieAwait) await = { NULL };
+      g_autoptr (GError) error = NULL;
+      g_autoptr (BalieShipmentContent) content = NULL;
+
+      fixture->got = ids[i];
+      balie_bipro_client_get_async (fixture->client, "L1", NULL, balie_await_done_cb, &await);
+      content = balie_bipro_client_get_finish (fixture->client, balie_await (&await), &error);
+      if (g_str_equal (ids[i], "L2"))
+        g_assert_error (error, BALIE_ERROR, BALIE_ERROR_UNCLEAR);
+      else
+        g_assert_cmpstr (content->id, ==, "L1");
+    }
+}
+
 static GPtrArray *
 list (BalieBiproClient *client, gboolean again, GError **error)
 {
@@ -488,6 +525,7 @@ main (int argc, char **argv)
   add ("/bipro-client/one-login-for-many", NULL, test_one_login_for_many);
   add ("/bipro-client/one-wrong-try-for-many", NULL, test_one_wrong_try_for_many);
   add ("/bipro-client/cancelled", NULL, test_cancelled);
+  add ("/bipro-client/wrong-shipment", NULL, test_wrong_shipment);
   for (gsize i = 0; i < G_N_ELEMENTS (lockouts); i++)
     add ("/bipro-client/never-again", lockouts[i], test_never_again);
   for (gsize i = 0; i < G_N_ELEMENTS (renewed); i++)

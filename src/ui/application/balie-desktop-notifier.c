@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Desktop notifications of what happened to plate requests, whichever program got the answer: read
+/* Desktop notifications of what happened to plate requests and of new letters, whichever program got the answer: read
  * from the history after the entry this desk saw last; and of searches that ended unseen. libnotify waits for the daemon, so every call
  * that talks to it is made on a worker's thread, one after the other; its signals arrive on the main
  * thread. Without a daemon nothing is shown and nothing else changes. */
@@ -19,6 +19,7 @@
 #define DEBOUNCE_MS 400
 #define KEY_LENGTH 16
 #define SEARCH_PREFIX "search:"
+#define LETTER_PREFIX "letter:"
 
 struct _BalieDesktopNotifier
 {
@@ -45,6 +46,7 @@ enum
 {
   ACTIVATED,
   SEARCH_ACTIVATED,
+  LETTER_ACTIVATED,
   N_SIGNALS,
 };
 
@@ -107,6 +109,9 @@ action_chosen_cb (NotifyNotification *notification, char *action, gpointer user_
   if (g_str_has_prefix (key, SEARCH_PREFIX))
     g_signal_emit (self, signals[SEARCH_ACTIVATED], 0,
                    (guint) g_ascii_strtoull (key + strlen (SEARCH_PREFIX), NULL, 10), token);
+  else if (g_str_has_prefix (key, LETTER_PREFIX))
+    g_signal_emit (self, signals[LETTER_ACTIVATED], 0,
+                   g_ascii_strtoll (key + strlen (LETTER_PREFIX), NULL, 10), token);
   else
     g_signal_emit (self, signals[ACTIVATED], 0, key, token);
 }
@@ -187,9 +192,29 @@ tell (BalieDesktopNotifier *self, const BalieNotice *notice, const char *key, co
   run (self, show, notification);
 }
 
+static char *
+make_letter_key (gint64 id)
+{
+  return g_strdup_printf (LETTER_PREFIX "%" G_GINT64_FORMAT, id);
+}
+
+static void
+tell_letter (BalieDesktopNotifier *self, const BalieNotice *notice)
+{
+  g_autofree char *key = make_letter_key (notice->letter_id);
+
+  tell (self, notice, key,
+        notice->letter_id == BALIE_NOTICE_LETTERS ? _ ("Show Letters") : _ ("Open Letter"));
+}
+
 static void
 tell_news (BalieDesktopNotifier *self, const BalieNotice *notice)
 {
+  if (notice->letter_id != 0)
+    {
+      tell_letter (self, notice);
+      return;
+    }
   tell (self, notice, notice->order_number,
         *notice->order_number != '\0' ? _ ("Open Order") : _ ("Open Balie"));
 }
@@ -259,7 +284,8 @@ load (BalieDesktopNotifier *self)
 static void
 desk_changed_cb (BalieDesk *desk, const char *table, GArray *ids, gpointer user_data)
 {
-  if (g_strcmp0 (table, "activity") == 0 || g_strcmp0 (table, "requests") == 0)
+  if (g_strcmp0 (table, "activity") == 0 || g_strcmp0 (table, "requests") == 0 ||
+      g_strcmp0 (table, "letters") == 0)
     schedule (user_data);
 }
 
@@ -298,6 +324,9 @@ balie_desktop_notifier_class_init (BalieDesktopNotifierClass *klass)
   signals[SEARCH_ACTIVATED] =
       g_signal_new ("search-activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                     NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_STRING);
+  signals[LETTER_ACTIVATED] =
+      g_signal_new ("letter-activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                    NULL, G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_STRING);
 }
 
 static void
@@ -347,6 +376,21 @@ balie_desktop_notifier_withdraw (BalieDesktopNotifier *self, const char *order_n
   g_object_set_data (G_OBJECT (notification), "notifier", NULL);
   run (self, close_shown, notification);
   g_hash_table_remove (self->shown, order_number);
+}
+
+/**
+ * balie_desktop_notifier_withdraw_letter:
+ * @self: a notifier
+ * @id: of a letter that a person looks at; the summary of several goes too
+ */
+void
+balie_desktop_notifier_withdraw_letter (BalieDesktopNotifier *self, gint64 id)
+{
+  g_autofree char *key = make_letter_key (id);
+  g_autofree char *all = make_letter_key (BALIE_NOTICE_LETTERS);
+
+  balie_desktop_notifier_withdraw (self, key);
+  balie_desktop_notifier_withdraw (self, all);
 }
 
 static char *

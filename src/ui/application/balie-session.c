@@ -8,6 +8,7 @@
 #include "balie-session.h"
 
 #include "balie-customer-import.h"
+#include "balie-letter-sync.h"
 #include "balie-delivery.h"
 #include "balie-letter-sync.h"
 #include "balie-demo.h"
@@ -269,6 +270,7 @@ balie_session_close (BalieSession *self)
       balie_letter_sync_stop (self->desk);
       balie_customer_imports_stop (self->desk);
       balie_retention_stop (self->desk);
+      balie_letter_sync_stop (self->desk);
       balie_desk_close (self->desk);
     }
   g_clear_object (&self->desk);
