@@ -197,7 +197,7 @@ arm (BalieLetterSync *self, gboolean has_problem)
 static void
 end (BalieLetterSync *self)
 {
-  g_autoptr (BalieDesk) desk = g_object_ref (self->desk);
+  BalieDesk *desk = g_object_ref (self->desk);
   g_autoptr (GPtrArray) wishes = g_steal_pointer (&self->running);
   g_autoptr (BalieLetterSyncSummary) summary = g_steal_pointer (&self->summary);
   g_autoptr (GError) error = g_steal_pointer (&self->error);
@@ -217,6 +217,7 @@ end (BalieLetterSync *self)
     }
   arm (self, error != NULL || summary->problem != NULL);
   begin_next (self);
+  g_object_unref (desk);
 }
 
 static void

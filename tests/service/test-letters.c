@@ -131,7 +131,6 @@ test_mark_and_undo (DeskFixture *self, gconstpointer unused)
   g_autoptr (GError) error = NULL;
   g_autoptr (BalieLettersResult) done = mark (self->desk, ids, 2, BALIE_LETTER_DONE, &error);
   g_autoptr (BalieLettersResult) again = mark (self->desk, ids, 2, BALIE_LETTER_DONE, &error);
-  g_autoptr (BalieLettersResult) opened = NULL;
   g_autoptr (BalieLetterDetail) detail = NULL;
   g_autofree char *sentence = NULL;
 

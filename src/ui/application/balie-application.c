@@ -14,7 +14,6 @@
 #include "balie-delivery.h"
 #include "balie-letter-sync.h"
 #include "balie-desktop-notifier.h"
-#include "balie-letter-sync.h"
 #include "balie-private-file.h"
 #include "balie-error.h"
 #include "balie-personal-data.h"
@@ -214,7 +213,6 @@ use_desk (BalieApplication *self)
                                       g_variant_new_boolean (launch->slow_line));
   balie_window_set_desk (self->window, desk, launch->demo);
   balie_delivery_start (desk);
-  balie_letter_sync_start (desk);
   balie_customer_imports_start (desk);
   balie_retention_start (desk);
   balie_letter_sync_start (desk);

@@ -10,7 +10,6 @@
 #include "balie-customer-import.h"
 #include "balie-letter-sync.h"
 #include "balie-delivery.h"
-#include "balie-letter-sync.h"
 #include "balie-demo.h"
 #include "balie-error.h"
 #include "balie-personal-data.h"
@@ -267,7 +266,6 @@ balie_session_close (BalieSession *self)
   if (self->desk != NULL)
     {
       balie_delivery_stop (self->desk);
-      balie_letter_sync_stop (self->desk);
       balie_customer_imports_stop (self->desk);
       balie_retention_stop (self->desk);
       balie_letter_sync_stop (self->desk);
