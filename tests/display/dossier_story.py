@@ -112,7 +112,7 @@ class DossierStory(Story):
         return self.balie.see(sentence, self.dialog, seconds)
 
     def see_found(self, n, source):
-        self.see(F('%s found in %s', n, source))
+        self.see(F('%s found in %s', n, source, n=n))
 
     def pick_first(self):
         """Down goes from the criteria to the results, Enter picks."""
