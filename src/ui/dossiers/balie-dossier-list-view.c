@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The list side of the page "Dossiers": what needs me now, search, filters, list.
  *
- * It turns what a person chooses into one query of the lazy list, and remembers it for this desk.
- * Main thread only. */
+ * It turns what a person chooses into one query of the lazy list. Main thread only. */
 #define G_LOG_DOMAIN "balie-ui"
 #include "config.h"
 

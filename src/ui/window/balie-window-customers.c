@@ -195,11 +195,15 @@ balie_window_customers_new (GtkWindow *window, BalieDesk *desk, BalieParkBar *ba
 static gboolean
 is_taken_up (BalieCustomerSearch *kept, BalieCustomerSearch *search)
 {
-  const char *name = balie_customer_search_get_query (search)->values[BALIE_CRITERION_LAST_NAME];
+  static const BalieCriterion names[] = { BALIE_CRITERION_LAST_NAME, BALIE_CRITERION_FIRST_NAME };
+  char *const *old = balie_customer_search_get_query (kept)->values;
+  char *const *new = balie_customer_search_get_query (search)->values;
 
-  return balie_text_is_empty (name) ||
-         balie_text_equal_folded (
-             name, balie_customer_search_get_query (kept)->values[BALIE_CRITERION_LAST_NAME]);
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    if (!balie_text_is_empty (new[names[i]]) &&
+        !balie_text_equal_folded (old[names[i]], new[names[i]]))
+      return FALSE;
+  return TRUE;
 }
 
 /**
