@@ -337,9 +337,9 @@ balie_command_dup_help (void)
 {
   GString *help = g_string_new (NULL);
 
-  g_string_append_printf (help, "%s\n\n%s\n",
-                          _ ("Usage: baliectl [OPTION…] COMMAND [OPTION…] [OPERAND…]"),
-                          _ ("Plate requests of a car dealership, from the command line."));
+  g_string_append_printf (
+      help, "%s\n\n%s\n", _ ("Usage: baliectl [OPTION…] COMMAND [OPTION…] [OPERAND…]"),
+      _ ("Plate requests and dossiers of a car dealership, from the command line."));
   g_string_append_printf (help, "\n%s\n", _ ("Commands:"));
   add_commands (help, NULL);
   add_end (help);

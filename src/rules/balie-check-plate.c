@@ -22,6 +22,9 @@ static const char *const special_shapes[] = {
   "AA-9", "AA-99", "AA-999", "CD-9", "CD-99", "CD-999", "CDJ-9", "CDJ-99", "CDJ-999", "X-99-99",
 };
 
+/* What foreign plates look like that are met here; Belgium since 2010. */
+static const char *const foreign_shapes[] = { "9-XXX-999" };
+
 /* First two letters of sidecode 1 that are not given to ordinary cars. */
 static const char *const special_series[] = { "AA", "CD", "BN", "GN", "GV", "ZZ", "HA",
                                               "HF", "FH", "HC", "OA", "LH", NULL };
@@ -64,6 +67,17 @@ find_shape (const char *plate)
     {
       if (fits_shape (plate, special_shapes[i]))
         return special_shapes[i];
+    }
+  return NULL;
+}
+
+static const char *
+find_foreign_shape (const char *plate)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (foreign_shapes); i++)
+    {
+      if (fits_shape (plate, foreign_shapes[i]))
+        return foreign_shapes[i];
     }
   return NULL;
 }
@@ -193,10 +207,25 @@ balie_check_plate (const char *plate)
 }
 
 /**
+ * balie_plate_is_dutch:
+ * @plate: (nullable): a plate, with or without dashes
+ *
+ * Returns: whether it has the shape of a Dutch one
+ */
+gboolean
+balie_plate_is_dutch (const char *plate)
+{
+  g_autofree char *code = balie_text_dup_code (plate);
+
+  return find_shape (code) != NULL;
+}
+
+/**
  * balie_plate_dup_dashed:
  * @plate: (nullable): a plate, with or without dashes
  *
- * Returns: (transfer full): upper case with the dashes of its sidecode; as given where no shape fits
+ * Returns: (transfer full): upper case with the dashes of its sidecode, or of the Belgian shape; as given
+ *   where no shape fits
  */
 char *
 balie_plate_dup_dashed (const char *plate)
@@ -204,6 +233,8 @@ balie_plate_dup_dashed (const char *plate)
   g_autofree char *code = balie_text_dup_code (plate);
   const char *shape = find_shape (code);
 
+  if (!shape)
+    shape = find_foreign_shape (code);
   if (!shape)
     return balie_text_dup_clean (plate, 64);
   return dup_dashed_as (code, shape);

@@ -48,6 +48,7 @@ int balie_vin_get_model_year (const char *vin);
 /* Dutch plate. Canonical has no dashes. */
 BalieCheck balie_check_plate (const char *plate);
 int balie_plate_get_sidecode (const char *plate);
+gboolean balie_plate_is_dutch (const char *plate);
 char *balie_plate_dup_dashed (const char *plate);
 char *balie_plate_dup_spoken (const char *plate);
 

@@ -68,8 +68,11 @@ balie_dossier_changes_copy (GPtrArray *changes)
   for (guint i = 0; i < changes->len; i++)
     {
       const BalieDossierChange *change = g_ptr_array_index (changes, i);
+      BalieDossierChange *added;
 
       balie_dossier_changes_add (copy, change->entry, change->field, change->base, change->value);
+      added = g_ptr_array_index (copy, i);
+      added->decided = change->decided;
     }
   return copy;
 }
@@ -331,7 +334,7 @@ apply_change (BalieDb *db,
     return TRUE;
   if (!balie_dossier_change_check (db, &target, stored, wanted, error))
     return FALSE;
-  if (!holds_value (draft, changes, &target, change->base))
+  if (!change->decided && !holds_value (draft, changes, &target, change->base))
     return balie_dossier_add_conflict (db, draft, &target, wanted, result, error);
   balie_dossier_draft_set (draft, &target, wanted);
   return TRUE;

@@ -14,6 +14,8 @@ G_BEGIN_DECLS
  * @field: code
  * @base: canonical text the person started from
  * @value: canonical text they want
+ * @decided: they were told that somebody else changed the field, and want it all the same; for identity
+ *   data, of which nobody is told what stands there, so that there is no base to start from
  */
 typedef struct
 {
@@ -21,6 +23,7 @@ typedef struct
   char *field;
   char *base;
   char *value;
+  gboolean decided;
 } BalieDossierChange;
 
 GPtrArray *balie_dossier_changes_new (void);

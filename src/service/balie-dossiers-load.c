@@ -164,7 +164,7 @@ free_hints (gpointer hints)
 }
 
 static gboolean
-load_parties (BalieDb *db, BalieDossierDetail *detail, GError **error)
+load_parties (BalieDb *db, BalieDossierDetail *detail, BalieDate today, GError **error)
 {
   detail->parties = balie_party_table_get_of_dossier (db, detail->dossier->id, error);
   if (detail->parties == NULL)
@@ -175,7 +175,7 @@ load_parties (BalieDb *db, BalieDossierDetail *detail, GError **error)
       BalieParty *party = g_ptr_array_index (detail->parties, i);
 
       balie_party_blank_identity (party);
-      g_ptr_array_add (detail->hints, balie_party_check (party));
+      g_ptr_array_add (detail->hints, balie_party_check_on (party, today));
       if (balie_party_is (party, BALIE_PARTY_INVOICE))
         detail->n_invoices++;
       if (!load_import (db, detail, i, error))
@@ -219,6 +219,20 @@ tidy_history (GPtrArray *activity)
     }
 }
 
+static gboolean
+load_manager (BalieDb *db, BalieDossierDetail *detail, GError **error)
+{
+  const char *login = detail->dossier->values[BALIE_DOSSIER_MANAGER];
+  g_autoptr (GError) local = NULL;
+  g_autoptr (BalieUser) user = balie_user_table_find (db, login, &local);
+
+  detail->manager_name = g_strdup (user != NULL && user->name[0] != '\0' ? user->name : login);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
 static gpointer
 run_load (BalieDb *db,
           const BalieDeskFacts *facts,
@@ -230,7 +244,8 @@ run_load (BalieDb *db,
   g_autoptr (BalieDossierDetail) detail = g_new0 (BalieDossierDetail, 1);
 
   detail->dossier = balie_dossier_table_get (db, number, error);
-  if (detail->dossier == NULL || !load_parties (db, detail, error))
+  if (detail->dossier == NULL || !load_parties (db, detail, facts->today, error) ||
+      !load_manager (db, detail, error))
     return NULL;
   detail->activity = balie_activity_table_get_of_dossier (db, number, ACTIVITY_LIMIT, error);
   if (detail->activity == NULL)
@@ -285,6 +300,7 @@ balie_dossier_detail_free (BalieDossierDetail *self)
   g_clear_pointer (&self->hints, g_ptr_array_unref);
   g_clear_pointer (&self->activity, g_ptr_array_unref);
   g_clear_pointer (&self->order, balie_order_row_free);
+  g_clear_pointer (&self->manager_name, g_free);
   g_clear_pointer (&self->candidates, g_ptr_array_unref);
   g_clear_pointer (&self->same_vehicle, g_ptr_array_unref);
   for (int i = 0; i < BALIE_N_PARTIES; i++)

@@ -45,6 +45,7 @@ gint64 *balie_dossiers_count_finish (BalieDesk *desk, GAsyncResult *result, GErr
  * @candidates: (element-type BalieOrderRow): orders with the dossier's VIN or plate while none is linked
  * @same_vehicle: (element-type BalieDossier): other open dossiers of the vehicle
  * @imports: (element-type BalieCustomerImport) (nullable elements): per party, the import it waits for
+ * @manager_name: of the dossier manager, the login where no name is known
  * @n_invoices: how many parties say that the invoice goes to them; more than one is warned of
  */
 typedef struct
@@ -57,6 +58,7 @@ typedef struct
   GPtrArray *candidates;
   GPtrArray *same_vehicle;
   BalieCustomerImport *imports[BALIE_N_PARTIES];
+  char *manager_name;
   guint n_invoices;
 } BalieDossierDetail;
 

@@ -204,6 +204,7 @@ balie_dossier_row_free (BalieDossierRow *self)
   balie_dossier_free (self->dossier);
   for (int i = 0; i < BALIE_N_PARTIES; i++)
     g_free (self->names[i]);
+  g_free (self->manager_name);
   g_free (self);
 }
 
@@ -227,8 +228,11 @@ blank_texts (BalieDossier *dossier)
 static gboolean
 read_kept (BalieDb *db, BalieDossierRow *row, GError **error)
 {
-  g_autoptr (BalieStmt) stmt =
-      balie_db_prepare (db, "SELECT filled, n_not_in_driver2 FROM dossier WHERE id = ?1", error);
+  g_autoptr (BalieStmt) stmt = balie_db_prepare (
+      db,
+      "SELECT filled, n_not_in_driver2, coalesce((SELECT nullif(name, '') FROM person WHERE "
+      "login = manager), manager) FROM dossier WHERE id = ?1",
+      error);
   gboolean has_row = FALSE;
 
   if (!stmt)
@@ -238,6 +242,7 @@ read_kept (BalieDb *db, BalieDossierRow *row, GError **error)
     return FALSE;
   row->filled = (guint) balie_stmt_get_int (stmt, 0);
   row->n_not_in_driver2 = (guint) balie_stmt_get_int (stmt, 1);
+  row->manager_name = g_strdup (balie_stmt_get_text (stmt, 2));
   return TRUE;
 }
 

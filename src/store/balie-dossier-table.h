@@ -46,6 +46,7 @@ typedef struct
  * BalieDossierRow:
  * @dossier: without remarks and notes
  * @names: of the parties, "" where empty
+ * @manager_name: of the dossier manager, the login where no name is known
  * @filled: bit per BalieEntry
  * @n_not_in_driver2: parties that wait to be imported
  *
@@ -55,6 +56,7 @@ typedef struct
 {
   BalieDossier *dossier;
   char *names[BALIE_N_PARTIES];
+  char *manager_name;
   guint filled;
   guint n_not_in_driver2;
 } BalieDossierRow;
@@ -100,7 +102,7 @@ BalieParty *balie_party_table_get_by_id (BalieDb *db, gint64 id, GError **error)
 /* GPtrArray of the eight, empty ones too, in the order of the panel. */
 GPtrArray *balie_party_table_get_of_dossier (BalieDb *db, gint64 dossier_id, GError **error);
 /* Inserts (id 0) or updates (CONFLICT when the version is another one); fills in an empty client number
- * with the next one as soon as the party is filled; touches the dossier's changed_at and version. */
+ * with that of the same customer of Driver2, else the next, as soon as the party is filled; touches the dossier's changed_at and version. */
 gboolean balie_party_table_put (BalieDb *db, BalieParty *party, gint64 now, GError **error);
 /* (element-type BalieParty): of all dossiers, newest dossier first. */
 GPtrArray *balie_party_table_find_by_client (BalieDb *db,

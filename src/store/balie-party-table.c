@@ -71,16 +71,48 @@ write_highest_client (BalieDb *db, gint64 highest, GError **error)
   return balie_meta_table_set (db, KEY_CLIENT, text, error);
 }
 
-/* Gives the next number to one that has none yet; a number that came with the party is remembered. */
+/* The number under which Driver2's customer is known here already; @number stays NULL when not. */
+static gboolean
+find_known_client (BalieDb *db, const char *reference, char **number, GError **error)
+{
+  g_autoptr (BalieStmt) stmt = balie_db_prepare (
+      db,
+      "SELECT client_number FROM party WHERE external_reference = ?1 AND external_reference <> '' "
+      "AND client_number <> '' ORDER BY changed_at DESC, id DESC LIMIT 1",
+      error);
+  gboolean has_row = FALSE;
+
+  if (!stmt)
+    return FALSE;
+  balie_stmt_bind_text (stmt, 1, reference);
+  if (!balie_stmt_step (stmt, &has_row, error))
+    return FALSE;
+  if (has_row)
+    *number = g_strdup (balie_stmt_get_text (stmt, 0));
+  return TRUE;
+}
+
+/* Gives the number of the same customer of Driver2, else the next, to one that has none yet; a number that
+ * came with the party is remembered. */
 static gboolean
 keep_client_number (BalieDb *db, BalieParty *party, GError **error)
 {
   char **number = &party->values[BALIE_PARTY_CLIENT_NUMBER];
   gint64 given = get_client_number (*number);
+  g_autofree char *known = NULL;
   gint64 highest;
 
   if (**number ? given == 0 : !balie_party_is_filled (party))
     return TRUE;
+  if (given == 0 &&
+      !find_known_client (db, party->values[BALIE_PARTY_EXTERNAL_REFERENCE], &known, error))
+    return FALSE;
+  if (known)
+    {
+      g_free (*number);
+      *number = g_steal_pointer (&known);
+      return TRUE;
+    }
   if (!read_highest_client (db, &highest, error))
     return FALSE;
   if (given > 0)
@@ -184,7 +216,8 @@ touch_dossier (BalieDb *db,
  * @now: Unix seconds
  * @error: return location; CONFLICT when it was changed since, or the entry has a party already
  *
- * A filled party without a client number gets the next one. The dossier's version counts up.
+ * A filled party without a client number gets the one of the same customer of Driver2, else the next.
+ * The dossier's version counts up.
  *
  * Returns: whether it was written
  */

@@ -56,14 +56,21 @@ def clean(name):
     return (name or '').replace('_', '', 1)
 
 
-def walk(node, limit=400, skip_hidden=False):
-    if skip_hidden and not visible(node):
+def walk(node, limit=400, skip=None):
+    if skip is not None and node.name == skip:
         return
     yield node
     for index in range(min(node.childCount, limit)):
         child = node.getChildAtIndex(index)
         if child is not None:
-            yield from walk(child, limit, skip_hidden)
+            yield from walk(child, limit, skip)
+
+
+def pump():
+    """Lets libatspi take in what it was told."""
+    context = GLib.MainContext.default()
+    while context.iteration(False):
+        pass
 
 
 def states(node):
@@ -128,6 +135,33 @@ class Simulator:
         self.process.wait(10)
 
 
+class Focus:
+    """What got the focus last, as it is told to a screen reader."""
+
+    def __init__(self):
+        self.node = None
+        self.listener = Atspi.EventListener.new(self._told_cb)
+        self.listener.register('object:state-changed:focused')
+
+    def _told_cb(self, event):
+        if event.detail1:
+            self.node = event.source
+
+    def get(self, app):
+        """None when nothing was told that still holds."""
+        pump()
+        try:
+            node = self.node
+            if node is not None and node.get_process_id() == app.get_process_id() and 'focused' in states(node):
+                return node
+        except GLib.Error:
+            self.node = None
+        return None
+
+    def close(self):
+        self.listener.deregister('object:state-changed:focused')
+
+
 class Balie:
     """The application under test, in a session of its own (tests/support/session)."""
 
@@ -136,6 +170,7 @@ class Balie:
         self.log = open(os.path.join(os.environ.get('BALIE_SESSION', '/tmp'), f'balie-{time.monotonic_ns()}.log'), 'w+b')
         self.process = subprocess.Popen([str(program), *options], stdout=self.log, stderr=subprocess.STDOUT,
                                         env=dict(os.environ, **(environment or {})))
+        self.focus = Focus()
         self.app = wait(self._find_application, 'the application on the accessibility bus')
 
     def _find_application(self):
@@ -153,6 +188,7 @@ class Balie:
 
     def close(self, expect=0):
         """Quits by the keyboard and insists on a clean end: no leak, no critical."""
+        self.focus.close()
         if self.process.poll() is None:
             self.key('ctrl+q')
             try:
@@ -183,9 +219,10 @@ class Balie:
             for node in walk(root):
                 if role and node.getRoleName() != role:
                     continue
-                if name is not None and name not in (clean(node.name), node.name):
+                known = node.name if name is not None or contains is not None else ''
+                if name is not None and name not in (clean(known), known):
                     continue
-                if contains is not None and contains not in clean(node.name) and contains not in text_of(node):
+                if contains is not None and contains not in clean(known) and contains not in text_of(node):
                     continue
                 found.append(node)
         return found
@@ -196,7 +233,7 @@ class Balie:
                 if not showing or self.shown(node):
                     return node
             return None
-        return wait(search, f'{role} {name or contains!r} in {within.name if within else "any window"!r}', seconds)
+        return wait(self.doubting(search, within), f'{role} {name or contains!r} in {within.name if within else "any window"!r}', seconds)
 
     def shown(self, node):
         """Whether it has a place in its window; GTK 4.8 tells no more about hidden pages."""
@@ -210,19 +247,47 @@ class Balie:
         wait(lambda: not self.all(role, name, None, contains), f'{role} {name or contains!r} to go', seconds)
 
     def texts(self, within=None):
-        """Every text there is, for looking for a sentence wherever it stands."""
-        roots = [within] if within is not None else self.windows()
-        return [text for root in roots for node in walk(root) for text in {text_of(node), clean(node.name)} if text]
+        """Every text there is, for looking for a sentence wherever it stands. The name of a label is its text;
+        asking each for its text, too, would take longer than a toast stands."""
+        found = []
+        for root in [within] if within is not None else self.windows():
+            for node in walk(root):
+                found.append(clean(node.name))
+                if node.getRoleName() in ('text', 'entry'):
+                    found.append(text_of(node))
+        return [text for text in found if text]
 
     def see(self, part, within=None, seconds=PATIENCE):
         """Waits until a text with that part stands somewhere; gives the whole text."""
         def search():
             return next((t for t in self.texts(within) if part in t), None)
-        return wait(search, f'text {part!r}', seconds)
+        return wait(self.doubting(search, within), f'text {part!r}', seconds)
+
+    def doubting(self, search, within=None):
+        """What is not found at once is looked for without what libatspi remembers."""
+        begin = time.monotonic()
+
+        def search_anew():
+            pump()
+            if time.monotonic() - begin > 1.5:
+                for root in [within] if within is not None else self.windows():
+                    root.clear_cache()
+            return search()
+        return search_anew
+
+    def toast(self, part, seconds=PATIENCE):
+        """The toast with that text: it stands beside the pages, which need not be walked for it."""
+        def search():
+            pump()
+            return next((node for node in walk(self.windows()[0], skip='AdwFlap') if part in clean(node.name)), None)
+        return wait(search, f'toast {part!r}', seconds)
 
     def focused(self, near=None):
-        """What has the focus. It moves to a neighbour as a rule, so the surroundings of `near` are read first:
-        walking a whole window takes a second and more when the program runs under sanitizers."""
+        """What has the focus. Where nobody was told, it is looked for, first around `near`: it moves to a neighbour
+        as a rule, and walking a whole window takes a second and more when the program runs under sanitizers."""
+        told = self.focus.get(self.app)
+        if told is not None:
+            return told
         for _ in range(5):
             near = near.parent if near is not None else None
             if near is None or near == self.app:

@@ -13,7 +13,8 @@ from words import T
 
 TABS = [('order-general', 1, '_General'), ('order-seller', 2, 'Seller’s _entry'),
         ('order-requests', 4, 'Plate re_quests'), ('order-activity', 5, 'Activit_y')]
-PREFERENCES = [('dealership', 'Dealership'), ('rules', 'Rules'), ('brands', 'Brands'), ('pon', 'PON'), ('mail', 'Mail')]
+PREFERENCES = [('dealership', 'Dealership'), ('rules', 'Rules'), ('brands', 'Brands'), ('pon', 'PON'),
+               ('customers', 'Driver2, KP'), ('mail', 'Mail')]
 
 
 def open_order(b, number):
@@ -52,6 +53,31 @@ def shoot_orders(b, shot):
         shot(name)
 
 
+def shoot_dossiers(b, shot):
+    """The list, a dossier, what is known of a person over all of them."""
+    b.key('ctrl+3')
+    b.find(name=T('Search dossiers'))
+    b.see('Goderis')
+    shot('dossiers')
+    b.key('ctrl+k')
+    search = b.window(T('Search'))
+    b.type('goderis')
+    b.see('Goderis, Thiemen', within=search)
+    shot('search-person')
+    b.key('Return')
+    wait(lambda: len(b.windows()) == 1, 'the search to close')
+    b.find('list', T('Entries of the dossier'))
+    shot('dossier')
+    b.key('F10')
+    b.find(name=T('Personal _Data…'))
+    b.tab_to(T('Personal _Data…'), key='Down')
+    b.key('Return')
+    wait(lambda: len(b.windows()) == 2, 'the personal data')
+    shot('personal-data')
+    b.key('Escape')
+    wait(lambda: len(b.windows()) == 1, 'the personal data to close')
+
+
 def shoot_preferences(b, shot):
     b.key('ctrl+comma')
     wait(lambda: len(b.windows()) == 2, 'the preferences')
@@ -76,9 +102,10 @@ def main():
     b.key('ctrl+2')
     b.find(name=T('Ask PON for news now'))
     shot('plate-requests')
-    b.key('ctrl+3')
+    b.key('ctrl+4')
     b.see(T('Next 14 Days'))
     shot('morning-run')
+    shoot_dossiers(b, shot)
     shoot_preferences(b, shot)
     b.close()
     return 0

@@ -37,12 +37,14 @@ def order_lines():
 class Story:
     """One dealership from its first start; pictures go to `shots` if given."""
 
+    SIMULATOR = ('--decide-after', '1s', '--seed', '7')
+
     def __init__(self, shots=None, suffix=''):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix='balie-story.'))
         self.database = f'sqlite:{self.folder}/balie.db'
         self.shots = pathlib.Path(shots) if shots else None
         self.suffix = suffix
-        self.sim = Simulator('--decide-after', '1s', '--seed', '7')
+        self.sim = Simulator(*self.SIMULATOR)
         self.balie = None
 
     def close(self):
@@ -152,7 +154,7 @@ class Story:
     def morning_run(self):
         b = self.balie
         ctl('settings', 'set', 'automatic-approval', 'on', database=self.database)
-        b.key('ctrl+3')
+        b.key('ctrl+4')
         b.see(TN('%d order would be requested', '%d orders would be requested', 2))
         self.picture('morning-run')
         button = b.find('push button', T('_Run Now…'))
@@ -198,7 +200,6 @@ class Story:
             (self.shots / f'notification{self.suffix}.png').write_bytes(history.read_bytes())
         subprocess.run(['dunstctl', 'action'], check=True)
         b.find(name=T('Activity'), seconds=60)
-
 
     def activity(self):
         b = self.balie

@@ -3,6 +3,7 @@
 
 import gettext
 import os
+import re
 
 LANGUAGE = os.environ.get('LC_ALL', 'en')[:2]
 _catalogue = gettext.translation('balie', os.environ['BALIE_LOCALEDIR'], [LANGUAGE], fallback=LANGUAGE == 'en')
@@ -26,3 +27,13 @@ def TN(one, many, n):
     _insist(one)
     found = _catalogue.ngettext(one, many, n)
     return found.replace('%d', str(n)).replace('%u', str(n)).replace('%s', str(n)).replace('_', '')
+
+
+def F(text, *values, n=None):
+    """A string with values in it, in the order that the language has them; of n things if n is given."""
+    _insist(text)
+    found = _catalogue.gettext(text) if n is None else _catalogue.ngettext(text, text, n)
+    for i, value in enumerate(values):
+        mark = f'%{i + 1}$s'
+        found = found.replace(mark, str(value)) if mark in found else re.sub('%(lu|s|d|u)', str(value), found, count=1)
+    return found.replace('_', '')

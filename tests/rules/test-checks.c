@@ -103,11 +103,18 @@ test_spoken (void)
   g_autofree char *spoken = balie_plate_dup_spoken ("g001bb");
   g_autofree char *special = balie_plate_dup_dashed ("cdj253");
   g_autofree char *foreign = balie_plate_dup_dashed ("B-XY 1234");
+  g_autofree char *belgian = balie_plate_dup_dashed ("1dem099");
   g_autofree char *nothing = balie_plate_dup_spoken (NULL);
 
   g_assert_cmpstr (spoken, ==, "G, 0 0 1, B B");
   g_assert_cmpstr (special, ==, "CDJ-253");
   g_assert_cmpstr (foreign, ==, "B-XY 1234");
+  g_assert_cmpstr (belgian, ==, "1-DEM-099");
+  g_assert_true (balie_plate_is_dutch ("GBB-01-B"));
+  g_assert_true (balie_plate_is_dutch ("cdj253"));
+  g_assert_false (balie_plate_is_dutch ("1-DEM-099"));
+  g_assert_false (balie_plate_is_dutch ("B-XY 1234"));
+  g_assert_false (balie_plate_is_dutch (NULL));
   g_assert_cmpstr (nothing, ==, "");
 }
 

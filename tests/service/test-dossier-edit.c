@@ -235,6 +235,28 @@ test_conflict (DeskFixture *f, gconstpointer unused)
   close_desk (other);
 }
 
+/* Who was told of the conflict and wants the value all the same gets it written. */
+static void
+test_decided_conflict (DeskFixture *f, gconstpointer unused)
+{
+  g_autofree char *number = create_one (f);
+  g_autoptr (GPtrArray) changes = balie_dossier_changes_new ();
+  g_autoptr (GAsyncResult) done = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BalieDossierResult) result = NULL;
+  BalieDossierChange *change;
+
+  dossier_set (f->desk, number, "owner.national_number", "93051822361");
+  balie_dossier_changes_add (changes, BALIE_ENTRY_OWNER, "national_number", "", "1");
+  change = g_ptr_array_index (changes, 0);
+  change->decided = TRUE;
+  balie_dossier_edit_async (f->desk, number, changes, NULL, wait_ended_cb, &done);
+  result = balie_dossier_edit_finish (f->desk, wait_for_result (&done), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (result->conflicts->len, ==, 0);
+  dossier_assert (f->desk, number, "owner.national_number", "1");
+}
+
 /* A conflict is no way round the button that shows identity data. */
 static void
 test_conflict_of_identity (DeskFixture *f, gconstpointer unused)
@@ -451,6 +473,7 @@ main (int argc, char *argv[])
   DESK_TEST ("/dossier-edit/refused", test_refused);
   DESK_TEST ("/dossier-edit/manager-and-order", test_manager_and_order);
   DESK_TEST ("/dossier-edit/conflict", test_conflict);
+  DESK_TEST ("/dossier-edit/decided-conflict", test_decided_conflict);
   DESK_TEST ("/dossier-edit/conflict-of-identity", test_conflict_of_identity);
   DESK_TEST ("/dossier-edit/undo-and-restore", test_undo_and_restore);
   DESK_TEST ("/dossier-edit/undo-after-another-edit", test_undo_after_another_edit);

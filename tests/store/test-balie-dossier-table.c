@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "balie-error.h"
+#include "balie-other-tables.h"
 #include "dossier-fixture.h"
 
 static void
@@ -295,6 +296,13 @@ check_client_numbers (BalieDb *db, gpointer data, GCancellable *cancellable, GEr
   assert_put (db, party[5], "4377");
   set_party (party[5], BALIE_PARTY_LAST_NAME, "");
   assert_put (db, party[5], "4377");
+  /* One customer of Driver2 is one person, in whichever dossier. */
+  set_party (party[0], BALIE_PARTY_EXTERNAL_REFERENCE, "74050");
+  assert_put (db, party[0], "1");
+  set_party (party[6], BALIE_PARTY_EXTERNAL_REFERENCE, "74050");
+  assert_put (db, party[6], "1");
+  set_party (party[7], BALIE_PARTY_EXTERNAL_REFERENCE, "74051");
+  assert_put (db, party[7], "4378");
   return NULL;
 }
 
@@ -503,6 +511,27 @@ check_kept (BalieDb *db, gpointer data, GCancellable *cancellable, GError **erro
   row = g_ptr_array_index (rows, 0);
   g_assert_cmpuint (row->filled, ==, (1u << BALIE_ENTRY_DRIVER) | (1u << BALIE_ENTRY_MANAGER));
   g_assert_cmpuint (row->n_not_in_driver2, ==, 1);
+  g_assert_cmpstr (row->manager_name, ==, "jan");
+  return NULL;
+}
+
+/* A list tells of the manager by name, not by login. */
+static gpointer
+check_manager (BalieDb *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (BalieDossier) a = put_dossier (db, "number=A", "manager=jan", NULL);
+  g_autoptr (BalieUser) user = balie_user_new ("jan");
+  g_autoptr (GPtrArray) rows = NULL;
+  const guint32 id = (guint32) a->id;
+  BalieDossierRow *row;
+
+  g_free (user->name);
+  user->name = g_strdup ("Jan Peeters");
+  g_assert_true (balie_user_table_put (db, user, error));
+  rows = balie_dossier_table_get_rows (db, &id, 1, error);
+  row = g_ptr_array_index (rows, 0);
+  g_assert_cmpstr (row->manager_name, ==, "Jan Peeters");
+  g_assert_cmpstr (row->dossier->values[BALIE_DOSSIER_MANAGER], ==, "jan");
   return NULL;
 }
 
@@ -606,6 +635,7 @@ main (int argc, char *argv[])
   fixture_add_transaction ("/dossiers/sorting", check_sorting);
   fixture_add_transaction ("/dossiers/rows", check_rows);
   fixture_add_transaction ("/dossiers/kept", check_kept);
+  fixture_add_transaction ("/dossiers/manager", check_manager);
   fixture_add_transaction ("/dossiers/by-vehicle", check_by_vehicle_and_order);
   fixture_add_transaction ("/parties/round-trip", check_party_round_trip);
   fixture_add_transaction ("/parties/refusals", check_party_refusals);

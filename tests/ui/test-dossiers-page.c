@@ -222,29 +222,78 @@ tear_down (Fixture *fixture, gconstpointer data)
   orders_fixture_close (&fixture->orders);
 }
 
-static void
-test_first_steps (Fixture *fixture, gconstpointer data)
+static gboolean
+finds_question (gpointer data)
 {
-  g_autofree char *next = NULL;
-  GtkWidget *dialog = NULL;
   GListModel *windows = gtk_window_get_toplevels ();
+  GtkWidget **dialog = data;
 
-  show_window (fixture);
-  wait_to_find (GTK_WIDGET (fixture->window), match_label, "No Dossiers Yet");
-  press (fixture, "_New Dossier…");
   for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
     {
       g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
 
       if (ADW_IS_MESSAGE_DIALOG (window))
-        dialog = window;
+        *dialog = window;
     }
+  return *dialog != NULL;
+}
+
+static GtkWidget *
+wait_for_question (void)
+{
+  GtkWidget *dialog = NULL;
+
+  wait_for (finds_question, &dialog);
   g_assert_nonnull (dialog);
-  gtk_editable_set_text (GTK_EDITABLE (balie_value_input_get_control (
-                             BALIE_VALUE_INPUT (wait_to_find (dialog, match_input, "plate")))),
-                         "gb-003-f");
+  return dialog;
+}
+
+static GtkEditable *
+find_answer (GtkWidget *dialog, const char *code)
+{
+  GtkWidget *input = wait_to_find (dialog, match_input, code);
+
+  return GTK_EDITABLE (balie_value_input_get_control (BALIE_VALUE_INPUT (input)));
+}
+
+static void
+answer_create (GtkWidget *dialog)
+{
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "create");
   gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+/* A number that is taken: what was typed is there again, to be put right. */
+static void
+test_refused_is_asked_again (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *dialog;
+
+  show_dossiers (fixture);
+  press (fixture, "_New Dossier…");
+  dialog = wait_for_question ();
+  gtk_editable_set_text (find_answer (dialog, "number"), "2026-0001");
+  gtk_editable_set_text (find_answer (dialog, "plate"), "1-dem-099");
+  answer_create (dialog);
+  dialog = wait_for_question ();
+  g_assert_cmpstr (gtk_editable_get_text (find_answer (dialog, "plate")), !=, "");
+  gtk_editable_set_text (find_answer (dialog, "number"), "");
+  answer_create (dialog);
+  wait_to_find (fixture->view, match_title, "2026-0003");
+  assert_value (fixture, "plate", "1DEM099");
+}
+
+static void
+test_first_steps (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *dialog;
+
+  show_window (fixture);
+  wait_to_find (GTK_WIDGET (fixture->window), match_label, "No Dossiers Yet");
+  press (fixture, "_New Dossier…");
+  dialog = wait_for_question ();
+  gtk_editable_set_text (find_answer (dialog, "plate"), "gb-003-f");
+  answer_create (dialog);
   /* It opens, with its vehicle first. */
   wait_to_find (fixture->view, match_title, "2026-0001");
   wait_to_find (fixture->view, match_label, "Search the vehicle first");
@@ -540,6 +589,7 @@ main (int argc, char *argv[])
   g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
 #define ADD(name, func) g_test_add (name, Fixture, NULL, set_up, func, tear_down)
   ADD ("/dossiers/first-steps", test_first_steps);
+  ADD ("/dossiers/refused-is-asked-again", test_refused_is_asked_again);
   ADD ("/dossiers/panel-tells-filled-from-empty", test_panel_tells_filled_from_empty);
   ADD ("/dossiers/saves-and-undoes", test_saves_and_undoes);
   ADD ("/dossiers/unsaved-is-kept", test_unsaved_is_kept);

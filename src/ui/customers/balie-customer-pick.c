@@ -61,6 +61,19 @@ tell (Pick *pick, const BalieDossierResult *result)
   balie_load_toast_show (shell, pick->desk, text, result);
 }
 
+/* A dialog that is closed can't say why: the window does. Takes @error. */
+static void
+return_failure (GTask *task, GError *error)
+{
+  Pick *pick = g_task_get_task_data (task);
+  g_autoptr (GtkWidget) dialog = g_weak_ref_get (&pick->dialog);
+  g_autoptr (BalieShell) shell = g_weak_ref_get (&pick->shell);
+
+  if (shell != NULL && (dialog == NULL || !gtk_widget_get_mapped (dialog)))
+    balie_shell_show_error (shell, BALIE_ACTION_LOAD_CUSTOMER, error);
+  g_task_return_error (task, error);
+}
+
 static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -79,7 +92,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   if (loaded == NULL)
     {
-      g_task_return_error (task, g_steal_pointer (&error));
+      return_failure (task, g_steal_pointer (&error));
       return;
     }
   tell (pick, loaded);
@@ -119,7 +132,7 @@ planned_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GtkWindow) dialog = g_weak_ref_get (&pick->dialog);
 
   if (plan == NULL)
-    g_task_return_error (task, g_steal_pointer (&error));
+    return_failure (task, g_steal_pointer (&error));
   else if (!balie_party_plan_needs_asking (plan))
     load (g_steal_pointer (&task), plan);
   /* Nobody is there to answer: nothing is written. */

@@ -10,6 +10,9 @@
 #include <glib/gi18n-lib.h>
 
 #define COMPACT_WIDTH 640
+/* A row takes some milliseconds to make: more are added with each frame, so that none is late. */
+#define FIRST_ROWS 2
+#define ROWS_A_FRAME 2
 
 typedef enum
 {
@@ -50,11 +53,13 @@ struct _BalieCustomerTable
   GListStore *items;
 
   /* Borrowed: children */
+  GtkSliceListModel *shown; /* the first of the items, all of them a few frames later */
   GtkColumnView *view;
   GtkColumnViewColumn *columns[N_COLUMNS];
 
   /* State */
   gboolean compact;
+  guint tick_id;
 };
 
 enum
@@ -248,10 +253,30 @@ balie_customer_table_size_allocate (GtkWidget *widget, int width, int height, in
   g_idle_add_full (G_PRIORITY_HIGH_IDLE, compact_due_cb, g_object_ref (self), g_object_unref);
 }
 
+static gboolean
+frame_due_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  BalieCustomerTable *self = BALIE_CUSTOMER_TABLE (widget);
+  guint n = gtk_slice_list_model_get_size (self->shown);
+
+  if (n >= balie_customer_table_get_n_rows (self))
+    {
+      self->tick_id = 0;
+      return G_SOURCE_REMOVE;
+    }
+  gtk_slice_list_model_set_size (self->shown, n + ROWS_A_FRAME);
+  return G_SOURCE_CONTINUE;
+}
+
 static void
 balie_customer_table_dispose (GObject *object)
 {
-  g_clear_object (&BALIE_CUSTOMER_TABLE (object)->items);
+  BalieCustomerTable *self = BALIE_CUSTOMER_TABLE (object);
+
+  if (self->tick_id != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick_id);
+  self->tick_id = 0;
+  g_clear_object (&self->items);
 
   G_OBJECT_CLASS (balie_customer_table_parent_class)->dispose (object);
 }
@@ -277,7 +302,8 @@ balie_customer_table_init (BalieCustomerTable *self)
 
   gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL);
   self->items = g_list_store_new (BALIE_TYPE_FOUND_ITEM);
-  selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->items)));
+  self->shown = gtk_slice_list_model_new (g_object_ref (G_LIST_MODEL (self->items)), 0, FIRST_ROWS);
+  selection = gtk_single_selection_new (G_LIST_MODEL (self->shown));
   self->view = GTK_COLUMN_VIEW (gtk_column_view_new (GTK_SELECTION_MODEL (selection)));
   gtk_column_view_set_single_click_activate (self->view, TRUE);
   gtk_column_view_set_show_row_separators (self->view, TRUE);
@@ -319,17 +345,22 @@ is_same (BalieCustomerTable *self, GPtrArray *rows)
 void
 balie_customer_table_set_rows (BalieCustomerTable *self, GPtrArray *rows)
 {
+  guint n_before = balie_customer_table_get_n_rows (self);
+  g_autoptr (GPtrArray) items = NULL;
+
   g_return_if_fail (BALIE_IS_CUSTOMER_TABLE (self));
 
   if (is_same (self, rows))
     return;
-  g_list_store_remove_all (self->items);
+  if (gtk_slice_list_model_get_size (self->shown) > n_before)
+    gtk_slice_list_model_set_size (self->shown, MAX (n_before, FIRST_ROWS));
+  items = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < rows->len; i++)
-    {
-      g_autoptr (BalieFoundItem) item = balie_found_item_new (g_ptr_array_index (rows, i));
-
-      g_list_store_append (self->items, item);
-    }
+    g_ptr_array_add (items, balie_found_item_new (g_ptr_array_index (rows, i)));
+  /* In one go: so the view fills the widgets of the old rows anew, rather than making others. */
+  g_list_store_splice (self->items, 0, n_before, items->pdata, items->len);
+  if (self->tick_id == 0)
+    self->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), frame_due_cb, NULL, NULL);
 }
 
 /**

@@ -50,9 +50,45 @@ struct _BalieVehicleDialog
   BalieAction failed_action;
   gint64 started_at;
   gint64 quiet_until; /* the person keeps waiting */
+  guint generation;   /* of the question whose answer counts */
 };
 
 G_DEFINE_FINAL_TYPE (BalieVehicleDialog, balie_vehicle_dialog, ADW_TYPE_WINDOW)
+
+/* A question under way. The dialog may be closed, or ask something else, before the answer comes. */
+typedef struct
+{
+  BalieVehicleDialog *self; /* owned */
+  GWeakRef shell;
+  guint generation;
+} Call;
+
+static Call *
+make_call (BalieVehicleDialog *self)
+{
+  Call *call = g_new0 (Call, 1);
+
+  call->self = g_object_ref (self);
+  call->generation = ++self->generation;
+  g_weak_ref_init (&call->shell, balie_shell_find (GTK_WIDGET (self)));
+  return call;
+}
+
+static void
+free_call (Call *call)
+{
+  g_weak_ref_clear (&call->shell);
+  g_object_unref (call->self);
+  g_free (call);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Call, free_call)
+
+static gboolean
+is_current (const Call *call)
+{
+  return call->self->desk != NULL && call->generation == call->self->generation;
+}
 
 static void
 update_wait (BalieVehicleDialog *self)
@@ -146,10 +182,11 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) vehicles =
       balie_vehicles_search_finish (BALIE_DESK (source), result, &error);
-  BalieVehicleDialog *self = user_data;
+  g_autoptr (Call) call = user_data;
+  BalieVehicleDialog *self = call->self;
 
   /* Cancelled, replaced by another search, or closed. */
-  if (balie_error_is_cancelled (error))
+  if (!is_current (call) || balie_error_is_cancelled (error))
     return;
   g_clear_object (&self->cancellable);
   if (vehicles == NULL)
@@ -164,6 +201,7 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 stop (BalieVehicleDialog *self)
 {
+  self->generation++;
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
 }
@@ -190,19 +228,20 @@ start (BalieVehicleDialog *self)
   self->started_at = g_get_monotonic_time ();
   self->quiet_until = 0;
   balie_vehicles_search_async (self->desk, vin, *vin != '\0' ? "" : plate, self->cancellable,
-                               found_cb, self);
+                               found_cb, make_call (self));
   update (self);
 }
 
 static void
 planned_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (BalieVehicleDialog) self = user_data;
+  g_autoptr (Call) call = user_data;
+  BalieVehicleDialog *self = call->self;
   g_autoptr (GError) error = NULL;
   g_autoptr (BalieVehiclePlan) plan =
       balie_dossier_plan_vehicle_finish (BALIE_DESK (source), result, &error);
 
-  if (self->desk == NULL)
+  if (!is_current (call))
     return;
   if (plan == NULL)
     {
@@ -220,7 +259,7 @@ static void
 make_plan (BalieVehicleDialog *self, const BalieVehicle *vehicle)
 {
   balie_dossier_plan_vehicle_async (self->desk, self->dossier_number, vehicle, NULL, planned_cb,
-                                    g_object_ref (self));
+                                    make_call (self));
 }
 
 static void
@@ -230,17 +269,36 @@ row_activated_cb (BalieVehicleDialog *self, GtkListBoxRow *row)
   make_plan (self, g_ptr_array_index (self->vehicles, (guint) gtk_list_box_row_get_index (row)));
 }
 
+/* What was written, or why it was not, is told whether the dialog is there or not. */
+static void
+tell_window (BalieShell *shell,
+             BalieDesk *desk,
+             const BalieDossierResult *loaded,
+             const GError *error)
+{
+  if (shell == NULL)
+    return;
+  if (loaded != NULL)
+    balie_load_toast_show (shell, desk, _ ("Loaded from Driver2"), loaded);
+  else
+    balie_shell_show_error (shell, BALIE_ACTION_LOAD_CUSTOMER, error);
+}
+
 static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (BalieVehicleDialog) self = user_data;
+  g_autoptr (Call) call = user_data;
+  BalieVehicleDialog *self = call->self;
+  g_autoptr (BalieShell) shell = g_weak_ref_get (&call->shell);
   g_autoptr (GError) error = NULL;
   g_autoptr (BalieDossierResult) loaded =
       balie_dossier_edit_finish (BALIE_DESK (source), result, &error);
-  BalieShell *shell;
 
   if (self->desk == NULL)
-    return;
+    {
+      tell_window (shell, BALIE_DESK (source), loaded, error);
+      return;
+    }
   gtk_widget_set_sensitive (self->plan_buttons, TRUE);
   if (loaded == NULL)
     {
@@ -250,9 +308,9 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       fail (self, BALIE_ACTION_LOAD_CUSTOMER, g_steal_pointer (&error));
       return;
     }
-  shell = balie_shell_find (GTK_WIDGET (self));
-  balie_shell_open_dossier (shell, self->dossier_number, BALIE_ENTRY_NONE);
-  balie_load_toast_show (shell, self->desk, _ ("Loaded from Driver2"), loaded);
+  if (shell != NULL)
+    balie_shell_open_dossier (shell, self->dossier_number, BALIE_ENTRY_NONE);
+  tell_window (shell, self->desk, loaded, NULL);
   gtk_window_destroy (GTK_WINDOW (self));
 }
 
@@ -263,12 +321,13 @@ load_clicked_cb (BalieVehicleDialog *self)
   update_outcomes (self);
   gtk_widget_set_sensitive (self->plan_buttons, FALSE);
   balie_dossier_load_vehicle_async (self->desk, self->dossier_number, self->plan, NULL, loaded_cb,
-                                    g_object_ref (self));
+                                    make_call (self));
 }
 
 static void
 back_clicked_cb (BalieVehicleDialog *self)
 {
+  self->generation++;
   g_clear_error (&self->error);
   drop_plan (self);
   update (self);

@@ -68,7 +68,7 @@ dup_text (guint column, const BalieDossierRow *row)
     case COLUMN_DRIVER:
       return g_strdup (row->names[BALIE_ENTRY_DRIVER]);
     case COLUMN_MANAGER:
-      return g_strdup (row->dossier->values[BALIE_DOSSIER_MANAGER]);
+      return g_strdup (row->manager_name);
     case COLUMN_CHANGED:
       return balie_moment_dup_text (row->dossier->changed_at);
     case N_COLUMNS:
@@ -155,6 +155,8 @@ build_plate (void)
 {
   GtkWidget *plate = balie_plate_new ("");
 
+  /* All rows are equally high, with a plate or without. */
+  balie_plate_set_compact (BALIE_PLATE (plate), TRUE);
   gtk_widget_set_halign (plate, GTK_ALIGN_START);
   gtk_widget_set_valign (plate, GTK_ALIGN_CENTER);
   return plate;

@@ -63,6 +63,9 @@ decided_cb (GtkWidget *widget, const gboolean *keep_mine, gpointer user_data)
 static char *
 dup_display (const BalieFieldSpec *spec, const char *value)
 {
+  /* Identity data are shown behind their button only. */
+  if (spec->identity)
+    return g_strdup ("•••");
   if (*value == '\0')
     return g_strdup (C_ ("empty value", "nothing"));
   return balie_field_dup_display (spec, value);

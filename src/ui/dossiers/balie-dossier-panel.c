@@ -26,6 +26,8 @@ struct _BalieDossierPanel
 
   /* Owned */
   BalieUnsavedDossier *draft; /* (nullable) */
+  char *manager;              /* (nullable): login of the one who is stored */
+  char *manager_name;         /* (nullable) */
 
   /* Borrowed children */
   GtkListBox *lists[3]; /* the vehicle, the entries, the history */
@@ -62,6 +64,9 @@ dup_text (BalieDossierPanel *self, guint place)
   dossier = balie_unsaved_dossier_dup_dossier (self->draft);
   if (place == BALIE_ENTRY_NONE)
     return balie_dossier_dup_vehicle_text (dossier);
+  if (place == BALIE_ENTRY_MANAGER && *dossier->values[BALIE_DOSSIER_MANAGER] != '\0' &&
+      g_strcmp0 (dossier->values[BALIE_DOSSIER_MANAGER], self->manager) == 0)
+    return g_strdup (self->manager_name);
   return balie_dossier_dup_entry_text (dossier, (BalieEntry) place);
 }
 
@@ -186,6 +191,8 @@ balie_dossier_panel_dispose (GObject *object)
   if (self->draft != NULL)
     g_signal_handlers_disconnect_by_data (self->draft, self);
   g_clear_object (&self->draft);
+  g_clear_pointer (&self->manager, g_free);
+  g_clear_pointer (&self->manager_name, g_free);
   self->current = NULL;
   G_OBJECT_CLASS (balie_dossier_panel_parent_class)->dispose (object);
 }
@@ -309,6 +316,10 @@ balie_dossier_panel_show (BalieDossierPanel *self,
 {
   g_return_if_fail (BALIE_IS_DOSSIER_PANEL (self));
 
+  g_free (self->manager);
+  g_free (self->manager_name);
+  self->manager = g_strdup (detail->dossier->values[BALIE_DOSSIER_MANAGER]);
+  self->manager_name = g_strdup (detail->manager_name);
   self->not_in_driver2 = 0;
   for (guint i = 0; i < BALIE_N_PARTIES; i++)
     if (detail->imports[i] != NULL && detail->imports[i]->state != BALIE_IMPORT_DONE)

@@ -31,11 +31,37 @@ free_question (gpointer data, GClosure *closure)
   g_free (question);
 }
 
+/* What was typed, for as long as it is not written. */
+typedef struct
+{
+  BalieDesk *desk; /* owned */
+  char *values[G_N_ELEMENTS (fields)];
+} Typed;
+
+static void
+free_typed (gpointer data)
+{
+  Typed *typed = data;
+
+  g_object_unref (typed->desk);
+  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
+    g_free (typed->values[i]);
+  g_free (typed);
+}
+
+static void ask (GtkWidget *widget, BalieDesk *desk, char *const *values);
+
+/* What was refused is asked for again: nobody types it twice. */
 static void
 created_cb (GtkWidget *widget, const BalieDossierResult *result, gpointer user_data)
 {
-  if (result != NULL)
-    balie_shell_open_dossier (balie_shell_find (widget), result->number, BALIE_ENTRY_NONE);
+  const Typed *typed = user_data;
+  BalieShell *shell = balie_shell_find (widget);
+
+  if (shell != NULL && result != NULL)
+    balie_shell_open_dossier (shell, result->number, BALIE_ENTRY_NONE);
+  else if (shell != NULL)
+    ask (widget, typed->desk, typed->values);
 }
 
 static void
@@ -53,20 +79,22 @@ answered_cb (AdwMessageDialog *dialog, const char *response, gpointer user_data)
   g_autoptr (GtkWidget) widget = g_weak_ref_get (&question->widget);
   g_autoptr (GPtrArray) values = NULL;
   BalieDossierDeed *deed;
+  Typed *typed;
 
   if (!g_str_equal (response, "create") || widget == NULL)
     return;
   values = balie_dossier_changes_new ();
+  typed = g_new0 (Typed, 1);
+  typed->desk = g_object_ref (question->desk);
   for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
     {
-      g_autofree char *value = balie_value_input_dup_value (question->inputs[i]);
-
-      add_value (values, fields[i], g_strstrip (value));
+      typed->values[i] = balie_value_input_dup_value (question->inputs[i]);
+      add_value (values, fields[i], g_strstrip (typed->values[i]));
     }
   add_value (values, BALIE_DOSSIER_MANAGER, balie_desk_get_user (question->desk)->login);
   deed = balie_dossier_deed_new (widget, BALIE_ACTION_SAVE_DOSSIER, "");
   balie_dossier_create_async (question->desk, values, NULL, balie_dossier_deed_ended_cb,
-                              balie_dossier_deed_then (deed, created_cb, NULL, NULL));
+                              balie_dossier_deed_then (deed, created_cb, typed, free_typed));
 }
 
 static GtkWidget *
@@ -92,13 +120,9 @@ build_lines (Question *question)
   return box;
 }
 
-/**
- * balie_new_dossier_ask:
- * @widget: who asks, in the window
- * @desk: the desk
- */
-void
-balie_new_dossier_ask (GtkWidget *widget, BalieDesk *desk)
+/* @values: (nullable): to begin with, as @fields */
+static void
+ask (GtkWidget *widget, BalieDesk *desk, char *const *values)
 {
   Question *question = g_new0 (Question, 1);
   GtkRoot *root = gtk_widget_get_root (widget);
@@ -116,6 +140,19 @@ balie_new_dossier_ask (GtkWidget *widget, BalieDesk *desk)
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "create");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   g_signal_connect_data (dialog, "response", G_CALLBACK (answered_cb), question, free_question, 0);
+  for (gsize i = 0; values != NULL && i < G_N_ELEMENTS (fields); i++)
+    balie_value_input_set_value (question->inputs[i], values[i]);
   gtk_window_present (GTK_WINDOW (dialog));
   gtk_widget_grab_focus (balie_value_input_get_control (question->inputs[0]));
+}
+
+/**
+ * balie_new_dossier_ask:
+ * @widget: who asks, in the window
+ * @desk: the desk
+ */
+void
+balie_new_dossier_ask (GtkWidget *widget, BalieDesk *desk)
+{
+  ask (widget, desk, NULL);
 }

@@ -19,6 +19,7 @@ typedef struct
 {
   char *base;
   char *value;
+  gboolean decided; /* to be written whatever stands there now */
 } Slot;
 
 struct _BalieUnsavedDossier
@@ -80,6 +81,7 @@ drop_slot (BalieUnsavedDossier *self, guint index)
 {
   g_clear_pointer (&self->slots[index].base, g_free);
   g_clear_pointer (&self->slots[index].value, g_free);
+  self->slots[index].decided = FALSE;
 }
 
 static gboolean
@@ -174,7 +176,9 @@ drop_beginnings (BalieUnsavedDossier *self, BalieEntry entry)
       g_autofree char *typed = NULL;
       g_autofree char *stored = NULL;
 
-      if (!is_changed (self, index))
+      /* What was typed over what stands there is another thing. */
+      if (!is_changed (self, index) ||
+          g_str_equal (self->slots[index].base, get_stored (self, index)))
         continue;
       typed = balie_text_fold (self->slots[index].value);
       stored = balie_text_fold (get_stored (self, index));
@@ -524,11 +528,18 @@ balie_unsaved_dossier_dup_changes (BalieUnsavedDossier *self)
   g_return_val_if_fail (BALIE_IS_UNSAVED_DOSSIER (self), changes);
 
   for (guint i = 0; i < N_SLOTS; i++)
-    if (is_changed (self, i))
+    {
+      BalieDossierChange *change;
+
+      if (!is_changed (self, i))
+        continue;
       balie_dossier_changes_add (
           changes, get_entry (i),
           balie_unsaved_dossier_get_spec (get_entry (i), get_field (i))->code, self->slots[i].base,
           self->slots[i].value);
+      change = g_ptr_array_index (changes, changes->len - 1);
+      change->decided = self->slots[i].decided;
+    }
   return changes;
 }
 
@@ -591,6 +602,7 @@ balie_unsaved_dossier_note_saved (BalieUnsavedDossier *self,
         {
           g_free (self->slots[index].base);
           self->slots[index].base = g_strdup (get_stored (self, index));
+          self->slots[index].decided = FALSE;
         }
     }
   emit_changed (self);
@@ -648,6 +660,8 @@ balie_unsaved_dossier_rebase_field (BalieUnsavedDossier *self,
     return;
   g_free (self->slots[index].base);
   self->slots[index].base = g_strdup (theirs);
+  /* What stands there is not told of identity data. */
+  self->slots[index].decided = balie_unsaved_dossier_get_spec (entry, field)->identity;
   emit_changed (self);
 }
 

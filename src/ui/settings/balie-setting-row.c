@@ -79,13 +79,11 @@ void
 balie_preferences_toast (GtkWidget *widget, const char *text)
 {
   GtkWidget *window = gtk_widget_get_ancestor (widget, ADW_TYPE_PREFERENCES_WINDOW);
-  AdwToast *toast;
+  /* Texts name files and say what remotes said: plain text, never markup. */
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
 
-  if (window == NULL)
-    return;
-  toast = adw_toast_new ("");
-  adw_toast_set_title (toast, text);
-  adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (window), toast);
+  if (window != NULL)
+    adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (window), adw_toast_new (escaped));
 }
 
 /* (transfer full): what the choice and the days beside it say */

@@ -104,15 +104,18 @@ more_clicked_cb (BalieHistoryList *self)
 static gboolean
 is_same_activity (BalieHistoryList *self, const char *number, GPtrArray *activity)
 {
-  const BalieActivity *mine, *theirs;
-
   if (self->activity->len != activity->len || g_strcmp0 (self->number, number) != 0)
     return FALSE;
-  if (self->activity->len == 0)
-    return TRUE;
-  mine = g_ptr_array_index (self->activity, 0);
-  theirs = g_ptr_array_index (activity, 0);
-  return mine->id == theirs->id;
+  for (guint i = 0; i < activity->len; i++)
+    {
+      const BalieActivity *mine = g_ptr_array_index (self->activity, i);
+      const BalieActivity *theirs = g_ptr_array_index (activity, i);
+
+      if (mine->id != theirs->id || g_strcmp0 (mine->old_value, theirs->old_value) != 0 ||
+          g_strcmp0 (mine->new_value, theirs->new_value) != 0)
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static void
@@ -199,7 +202,7 @@ balie_history_list_set (BalieHistoryList *self, const char *number, GPtrArray *a
 
   g_return_if_fail (BALIE_IS_HISTORY_LIST (self));
 
-  /* History only grows: the same length and newest entry is the same history. */
+  /* It grows, and values are erased from it. */
   if (is_same_activity (self, number, activity))
     return;
   if (g_strcmp0 (self->number, number) == 0)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A licence plate drawn as a plate, in vectors, so that it is crisp at any scale.
+/* A licence plate drawn as a plate, in vectors, so that it is crisp at any scale: a Dutch one as one, any
+ * other white, without a country.
  *
  * Its natural size follows the font; given less room it shrinks, keeping its proportions. Main
  * thread only; owns its text. */
@@ -28,6 +29,8 @@ struct _BaliePlate
 
   /* State */
   gboolean two_lines;
+  gboolean compact;
+  gboolean dutch;
 };
 
 G_DEFINE_FINAL_TYPE (BaliePlate, balie_plate, GTK_TYPE_WIDGET)
@@ -148,10 +151,11 @@ draw_plate (BaliePlate *self, cairo_t *cr, const graphene_rect_t *area)
 {
   double line = MAX (1.0, area->size.height * (self->two_lines ? 0.025 : 0.045));
   double radius = area->size.height * (self->two_lines ? 0.07 : 0.12);
-  float strip_width = area->size.width * (self->two_lines ? 0.15f : 0.09f);
+  float full_width = area->size.width * (self->two_lines ? 0.15f : 0.09f);
+  float strip_width = self->dutch ? full_width : 0;
   graphene_rect_t strip =
       GRAPHENE_RECT_INIT (area->origin.x, area->origin.y, strip_width, area->size.height);
-  float gap = strip_width * 0.35f;
+  float gap = full_width * 0.35f;
   graphene_rect_t letters =
       GRAPHENE_RECT_INIT (area->origin.x + strip_width + gap, area->origin.y + (float) line,
                           area->size.width - strip_width - 2 * gap - (float) line,
@@ -160,9 +164,13 @@ draw_plate (BaliePlate *self, cairo_t *cr, const graphene_rect_t *area)
   cairo_save (cr);
   trace_rounded (cr, area->origin.x, area->origin.y, area->size.width, area->size.height, radius);
   cairo_clip (cr);
-  cairo_set_source_rgb (cr, 0.965, 0.76, 0.09);
+  if (self->dutch)
+    cairo_set_source_rgb (cr, 0.965, 0.76, 0.09);
+  else
+    cairo_set_source_rgb (cr, 0.98, 0.98, 0.98);
   cairo_paint (cr);
-  draw_eu_strip (self, cr, &strip);
+  if (self->dutch)
+    draw_eu_strip (self, cr, &strip);
   draw_letters (self, cr, &letters);
   cairo_restore (cr);
 
@@ -212,7 +220,9 @@ balie_plate_measure (GtkWidget *widget,
                      int *natural_baseline)
 {
   BaliePlate *self = BALIE_PLATE (widget);
-  double height = measure_font_height (self) * (self->two_lines ? 3.2 : 1.9);
+  /* Compact it is no higher than a line of text. */
+  double height = self->compact ? floor (measure_font_height (self))
+                                : measure_font_height (self) * (self->two_lines ? 3.2 : 1.9);
   double size = orientation == GTK_ORIENTATION_HORIZONTAL ? height * get_aspect (self) : height;
 
   *natural = (int) ceil (size);
@@ -309,6 +319,7 @@ balie_plate_set_text (BaliePlate *self, const char *plate)
   g_free (self->dashed);
   self->text = g_strdup (plate);
   self->dashed = *plate == '\0' ? g_strdup ("") : balie_plate_dup_dashed (plate);
+  self->dutch = balie_plate_is_dutch (plate);
   update_accessible (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -324,5 +335,19 @@ balie_plate_set_two_lines (BaliePlate *self, gboolean two_lines)
   g_return_if_fail (BALIE_IS_PLATE (self));
 
   self->two_lines = two_lines;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+/**
+ * balie_plate_set_compact:
+ * @self: a plate of one line
+ * @compact: whether it is no higher than a line of text, for rows of lists
+ */
+void
+balie_plate_set_compact (BaliePlate *self, gboolean compact)
+{
+  g_return_if_fail (BALIE_IS_PLATE (self));
+
+  self->compact = compact;
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }

@@ -90,9 +90,12 @@ balie_two_columns_size_allocate (GtkWidget *widget, int width, int height, int b
   int column = beside ? (width - COLUMN_GAP) / 2 : width;
   int left_height = measure_height (self->left, column);
   int right_height = measure_height (self->right, column);
-  GtkAllocation left = { beside && rtl ? width - column : 0, 0, column, left_height };
+  /* Equally high when side by side: Tab goes by the middle of each, and the left one comes first. */
+  int both = MAX (left_height, right_height);
+  GtkAllocation left = { beside && rtl ? width - column : 0, 0, column,
+                         beside ? both : left_height };
   GtkAllocation right = { beside && !rtl ? width - column : 0, beside ? 0 : left_height + ROW_GAP,
-                          column, right_height };
+                          column, beside ? both : right_height };
 
   gtk_widget_size_allocate (self->left, &left, -1);
   gtk_widget_size_allocate (self->right, &right, -1);
