@@ -22,11 +22,12 @@ from gi.repository import Gio  # noqa: E402
 # Ten thousand have this name; nobody has the other one.
 MANY, OTHER = "Zoveel", "Jansen"
 # What Driver2 does, who is looked for, what is pressed again and again meanwhile, and each how many seconds.
+# The one that fails again and again comes last: in the end the circuit breaker keeps it from Driver2.
 CASES = {
     "hang": ("driver2.hang:1", OTHER, None, 0),
-    "huge": ("driver2.huge:1", OTHER, "Return", 12),
     "slow": ("driver2.slow:1", OTHER, None, 0),
     "many": ("", MANY, "Next", 2),
+    "huge": ("driver2.huge:1", OTHER, "Return", 12),
 }
 
 
@@ -129,7 +130,7 @@ def measure_case(case, seconds, url, searching, idle):
         if key is not None and time.monotonic() < end:
             run(["xdotool", "key", key])
     figures = searching.read(), idle.read()
-    if case != "huge" and len(get_json(url + "/control/journal")) == before:
+    if len(get_json(url + "/control/journal")) == before:
         raise RuntimeError("Driver2 was never asked")
     return figures
 
