@@ -366,7 +366,7 @@ balie_customer_table_set_rows (BalieCustomerTable *self, GPtrArray *rows)
     g_ptr_array_add (items, balie_found_item_new (g_ptr_array_index (rows, i)));
   /* In one go: so the view fills the widgets of the old rows anew, rather than making others. */
   g_list_store_splice (self->items, 0, n_before, items->pdata, items->len);
-  if (self->tick_id == 0)
+  if (self->tick_id == 0 && gtk_slice_list_model_get_size (self->shown) < rows->len)
     self->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), frame_due_cb, NULL, NULL);
 }
 
