@@ -240,6 +240,7 @@ build_client_number (BaliePartyForm *self, GtkWidget *column, GtkSizeGroup *grou
   gtk_label_set_xalign (self->client_number, 0.0f);
   gtk_label_set_selectable (self->client_number, TRUE);
   gtk_label_set_ellipsize (self->client_number, PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (self->client_number, 6);
   gtk_widget_set_hexpand (GTK_WIDGET (self->client_number), TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->client_number), "numeric");
   self->uses = BALIE_PARTY_MENU (menu);
