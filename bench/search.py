@@ -82,6 +82,7 @@ class Dialog:
         balie.see("Search everything")
         balie.key("ctrl+k")
         search = balie.window("Search")
+        wait(lambda: balie.focused() is not None and balie.focused().getRoleName() in ("text", "entry"), "the focus")
         balie.type(OTHER.lower())
         balie.see("of dossier", search)
         balie.key("Return")

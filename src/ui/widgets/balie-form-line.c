@@ -5,6 +5,8 @@
 
 #include "balie-form-line.h"
 
+#include "balie-accessible.h"
+
 #include <glib/gi18n-lib.h>
 
 struct _BalieFormLine
@@ -114,7 +116,7 @@ balie_form_line_set_changed (BalieFormLine *self, gboolean changed)
   if (changed)
     marked = g_strdup_printf ("%s •", self->text);
   gtk_label_set_text_with_mnemonic (self->label, changed ? marked : self->text);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->label), changed ? _ ("Not saved yet") : NULL);
+  balie_accessible_set_tooltip (GTK_WIDGET (self->label), changed ? _ ("Not saved yet") : NULL);
 }
 
 static GtkWidget *
