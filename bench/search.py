@@ -22,11 +22,12 @@ from gi.repository import Gio  # noqa: E402
 # Ten thousand have this name; nobody has the other one.
 MANY, OTHER = "Zoveel", "Jansen"
 # What Driver2 does, who is looked for, what is pressed again and again meanwhile, and each how many seconds.
+# The one that fails again and again comes last: in the end the circuit breaker keeps it from Driver2.
 CASES = {
     "hang": ("driver2.hang:1", OTHER, None, 0),
-    "huge": ("driver2.huge:1", OTHER, "Return", 12),
     "slow": ("driver2.slow:1", OTHER, None, 0),
     "many": ("", MANY, "Next", 2),
+    "huge": ("driver2.huge:1", OTHER, "Return", 12),
 }
 
 
@@ -81,6 +82,7 @@ class Dialog:
         balie.see("Search everything")
         balie.key("ctrl+k")
         search = balie.window("Search")
+        wait(lambda: balie.focused() is not None and balie.focused().getRoleName() in ("text", "entry"), "the focus")
         balie.type(OTHER.lower())
         balie.see("of dossier", search)
         balie.key("Return")
@@ -109,11 +111,12 @@ class Dialog:
         self.mark.write_text("", encoding="utf-8")
 
     def read(self):
-        return int(self.path.read_text(encoding="utf-8")) / 1000
+        """By the clock, and in processor time."""
+        return [int(word) / 1000 for word in self.path.read_text(encoding="utf-8").split()]
 
 
 def measure_case(case, seconds, url, searching, idle):
-    """Longest absences of both windows in the same time, in ms."""
+    """Longest absences of both windows in the same time, in ms: by the clock, in processor time."""
     faults, name, key, every = CASES[case]
     put_faults(url, faults)
     searching.look_for(name)
@@ -128,7 +131,7 @@ def measure_case(case, seconds, url, searching, idle):
         if key is not None and time.monotonic() < end:
             run(["xdotool", "key", key])
     figures = searching.read(), idle.read()
-    if case != "huge" and len(get_json(url + "/control/journal")) == before:
+    if len(get_json(url + "/control/journal")) == before:
         raise RuntimeError("Driver2 was never asked")
     return figures
 
@@ -136,7 +139,7 @@ def measure_case(case, seconds, url, searching, idle):
 def main():
     desk = Desk(sys.argv[1])
     seconds, repeats = float(sys.argv[2]), int(sys.argv[3])
-    found = {case: {"search": [], "idle": []} for case in CASES}
+    found = {case: {"search": [], "idle": [], "search-cpu": [], "idle-cpu": []} for case in CASES}
     turn_on_animations()
     with simulator() as url, other_bus() as environment:
         idle = Dialog(desk, "idle", url, environment)
@@ -144,8 +147,9 @@ def main():
         for _ in range(repeats):
             for case, figures in found.items():
                 ours, bare = measure_case(case, seconds, url, searching, idle)
-                figures["search"].append(ours)
-                figures["idle"].append(bare)
+                for key, pair in (("search", ours), ("idle", bare)):
+                    figures[key].append(pair[0])
+                    figures[key + "-cpu"].append(pair[1])
         for each in (searching, idle):
             each.balie.process.terminate()
             each.balie.process.wait()

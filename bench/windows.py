@@ -100,7 +100,7 @@ class Stalls:
         time.sleep(0.5)
 
     def read(self):
-        return int(self.path.read_text(encoding="utf-8")) / 1000
+        return int(self.path.read_text(encoding="utf-8").split()[0]) / 1000
 
 
 def measure_phases(desk, database, repeats, stalls):

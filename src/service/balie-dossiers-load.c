@@ -164,7 +164,7 @@ free_hints (gpointer hints)
 }
 
 static gboolean
-load_parties (BalieDb *db, BalieDossierDetail *detail, GError **error)
+load_parties (BalieDb *db, BalieDossierDetail *detail, BalieDate today, GError **error)
 {
   detail->parties = balie_party_table_get_of_dossier (db, detail->dossier->id, error);
   if (detail->parties == NULL)
@@ -175,7 +175,7 @@ load_parties (BalieDb *db, BalieDossierDetail *detail, GError **error)
       BalieParty *party = g_ptr_array_index (detail->parties, i);
 
       balie_party_blank_identity (party);
-      g_ptr_array_add (detail->hints, balie_party_check (party));
+      g_ptr_array_add (detail->hints, balie_party_check_on (party, today));
       if (balie_party_is (party, BALIE_PARTY_INVOICE))
         detail->n_invoices++;
       if (!load_import (db, detail, i, error))
@@ -244,7 +244,7 @@ run_load (BalieDb *db,
   g_autoptr (BalieDossierDetail) detail = g_new0 (BalieDossierDetail, 1);
 
   detail->dossier = balie_dossier_table_get (db, number, error);
-  if (detail->dossier == NULL || !load_parties (db, detail, error) ||
+  if (detail->dossier == NULL || !load_parties (db, detail, facts->today, error) ||
       !load_manager (db, detail, error))
     return NULL;
   detail->activity = balie_activity_table_get_of_dossier (db, number, ACTIVITY_LIMIT, error);

@@ -9,7 +9,7 @@ import subprocess
 import time
 import urllib.request
 
-from driver import Missing, clean, ctl, run, states, text_of, wait
+from driver import Missing, clean, ctl, extents, run, states, text_of, wait
 from story import Story
 from words import F, T
 
@@ -112,7 +112,7 @@ class DossierStory(Story):
         return self.balie.see(sentence, self.dialog, seconds)
 
     def see_found(self, n, source):
-        self.see(F('%s found in %s', n, source))
+        self.see(F('%s found in %s', n, source, n=n))
 
     def pick_first(self):
         """Down goes from the criteria to the results, Enter picks."""
@@ -379,6 +379,8 @@ class DossierStory(Story):
             b.toast(F('Dossier %s saved', self.number))
         warning = b.see(F('More than one party would get the invoice: %s.', '').rstrip('. '))
         assert tell('Owner') in warning and tell('Driver') in warning, warning
+        label = b.find('label', warning)
+        wait(lambda: extents(label).y + extents(label).height <= extents(b.windows()[0]).height, 'the warning to be in sight')
         self.picture('invoice-warning')
 
     def identity(self):

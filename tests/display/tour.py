@@ -1,11 +1,12 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The guided tour of ./dev run where there is no display: the main job through the real window, told step
-by step, with a screenshot of each."""
+"""The guided tour of ./dev run where there is no display: the main job, and fetching a customer, through the real
+window, told step by step, with a screenshot of each."""
 
 import pathlib
 import sys
 
+from dossier_story import DossierStory
 from story import Story
 
 STEPS = [
@@ -20,15 +21,24 @@ STEPS = [
     ('activity', 'The order’s timeline and history.'),
     ('close', 'The window closes.'),
 ]
+DOSSIER_STEPS = [
+    ('start', 'Another dealership, over a slow line: Driver2 takes eight seconds for every answer.'),
+    ('new_dossier', 'A dossier begins with a chassis number.'),
+    ('vehicle_first', 'Driver2 is asked for the vehicle; what would change is shown before it does.'),
+    ('search_driver', 'The driver is searched by name, and the dossier is worked on meanwhile.'),
+    ('pick_from_page_two', 'The right person stands on the second page; Enter takes over all its data.'),
+    ('close', 'The window closes.'),
+]
 
 
 def main():
     folder = pathlib.Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
-    story = Story(folder)
-    for scene, sentence in STEPS:
-        print(f'  {sentence}', flush=True)
-        getattr(story, scene)()
+    for teller, steps in ((Story, STEPS), (DossierStory, DOSSIER_STEPS)):
+        story = teller(folder)
+        for scene, sentence in steps:
+            print(f'  {sentence}', flush=True)
+            getattr(story, scene)()
     print('  Screenshots:')
     for picture in sorted(folder.glob('*.png')):
         print(f'    {picture}')

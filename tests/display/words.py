@@ -29,10 +29,10 @@ def TN(one, many, n):
     return found.replace('%d', str(n)).replace('%u', str(n)).replace('%s', str(n)).replace('_', '')
 
 
-def F(text, *values):
-    """A string with values in it, in the order that the language has them."""
+def F(text, *values, n=None):
+    """A string with values in it, in the order that the language has them; of n things if n is given."""
     _insist(text)
-    found = _catalogue.gettext(text)
+    found = _catalogue.gettext(text) if n is None else _catalogue.ngettext(text, text, n)
     for i, value in enumerate(values):
         mark = f'%{i + 1}$s'
         found = found.replace(mark, str(value)) if mark in found else re.sub('%(lu|s|d|u)', str(value), found, count=1)

@@ -9,7 +9,12 @@
 #include "balie-error.h"
 
 /* Between dispatches of the main loop while an answer of any size is read. */
-#define MAX_STALL_US (100 * 1000)
+#ifdef __SANITIZE_ADDRESS__
+/* The sanitizers slow everything down several times. */
+#define MAX_STALL_US (1000 * 1000)
+#else
+#define MAX_STALL_US (150 * 1000)
+#endif
 #define MAX_BODY (8 * 1024 * 1024)
 
 typedef void (*Behaviour) (BalieTestExchange *exchange, BalieCustomerFixture *fixture);

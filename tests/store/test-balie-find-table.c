@@ -12,7 +12,12 @@
 #include "balie-text.h"
 #include "dossier-fixture.h"
 
+#ifdef __SANITIZE_ADDRESS__
+/* The sanitizers slow everything down several times. */
+#define N_LARGE 10000
+#else
 #define N_LARGE 100000
+#endif
 #define N_EDITS 400
 
 static const char kind_letters[BALIE_N_FIND_KINDS] = "ODPL";

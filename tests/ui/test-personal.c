@@ -6,7 +6,7 @@
 
 #include "customers-fixture.h"
 
-#include "balie-preferences-window.h"
+#include "balie-setting-row.h"
 
 typedef CustomersFixture Fixture;
 
@@ -122,12 +122,16 @@ match_apply (GtkWidget *widget, const char *icon)
 static void
 test_period (Fixture *fixture, gconstpointer data)
 {
-  GtkWidget *window =
-      balie_preferences_window_new (fixture->desk.desk, GTK_WINDOW (fixture->window));
-  GtkWidget *row, *apply;
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *list = gtk_list_box_new ();
+  GtkWidget *row =
+      balie_setting_row_new (fixture->desk.desk, BALIE_SETTING_RETENTION_HISTORY, NULL);
+  GtkWidget *apply;
 
+  gtk_list_box_append (GTK_LIST_BOX (list), row);
+  gtk_window_set_child (GTK_WINDOW (window), list);
   gtk_window_present (GTK_WINDOW (window));
-  row = wait_to_find (window, match_row, "Keep values in the history of dossiers");
+  wait_to_find (window, match_row, "Keep values in the history of dossiers");
   g_assert_null (find_widget (row, match_apply, "object-select-symbolic"));
   gtk_drop_down_set_selected (GTK_DROP_DOWN (find_widget (row, match_drop_down, NULL)), 1);
   apply = wait_to_find (row, match_apply, "object-select-symbolic");

@@ -8,6 +8,7 @@
 
 #include "balie-customer-dialog.h"
 
+#include "balie-accessible.h"
 #include "balie-criteria.h"
 #include "balie-customer-pick.h"
 #include "balie-customer-table.h"
@@ -146,7 +147,7 @@ update_kp (BalieCustomerDialog *self)
   gtk_widget_set_visible (self->kp_button, offered);
   gtk_widget_set_visible (GTK_WIDGET (self->obstacle), shows_reason);
   gtk_label_set_label (self->obstacle, shows_reason ? reason : "");
-  gtk_widget_set_tooltip_text (self->kp_button, can ? _ ("Search in KP") : reason);
+  balie_accessible_set_tooltip (self->kp_button, can ? _ ("Search in KP") : reason);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->kp_button),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   can              ? _ ("Search in KP")

@@ -72,6 +72,16 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (BalieCustomerTable, balie_customer_table, ADW_TYPE_BIN)
 
+/* Asked only when somebody points at it, and only where the text is cut. */
+static gboolean
+tooltip_asked_cb (GtkWidget *label, int x, int y, gboolean by_key, GtkTooltip *tooltip)
+{
+  if (!pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (label))))
+    return FALSE;
+  gtk_tooltip_set_text (tooltip, gtk_label_get_text (GTK_LABEL (label)));
+  return TRUE;
+}
+
 static GtkWidget *
 make_label (const char *css_class)
 {
@@ -79,6 +89,8 @@ make_label (const char *css_class)
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_has_tooltip (label, TRUE);
+  g_signal_connect (label, "query-tooltip", G_CALLBACK (tooltip_asked_cb), NULL);
   if (css_class != NULL)
     gtk_widget_add_css_class (label, css_class);
   return label;
@@ -175,12 +187,7 @@ cell_bound_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpoint
   else if (column == COLUMN_PERSON)
     fill_person (child, item);
   else
-    {
-      const char *text = balie_found_item_get_text (item, infos[column].field);
-
-      gtk_label_set_label (GTK_LABEL (child), text);
-      gtk_widget_set_tooltip_text (child, *text != '\0' ? text : NULL);
-    }
+    gtk_label_set_label (GTK_LABEL (child), balie_found_item_get_text (item, infos[column].field));
 }
 
 static void
@@ -359,7 +366,7 @@ balie_customer_table_set_rows (BalieCustomerTable *self, GPtrArray *rows)
     g_ptr_array_add (items, balie_found_item_new (g_ptr_array_index (rows, i)));
   /* In one go: so the view fills the widgets of the old rows anew, rather than making others. */
   g_list_store_splice (self->items, 0, n_before, items->pdata, items->len);
-  if (self->tick_id == 0)
+  if (self->tick_id == 0 && gtk_slice_list_model_get_size (self->shown) < rows->len)
     self->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), frame_due_cb, NULL, NULL);
 }
 

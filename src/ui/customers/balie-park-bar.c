@@ -5,6 +5,7 @@
 
 #include "balie-park-bar.h"
 
+#include "balie-accessible.h"
 #include "balie-search-texts.h"
 
 #include <glib/gi18n-lib.h>
@@ -99,7 +100,7 @@ fill_line (GtkWidget *line, BalieCustomerSearch *search)
       balie_customer_search_is_running (search) ? _ ("Cancel this search") : _ ("Dismiss");
 
   gtk_label_set_label (g_object_get_data (G_OBJECT (line), "label"), text);
-  gtk_widget_set_tooltip_text (drop, deed);
+  balie_accessible_set_tooltip (drop, deed);
   gtk_accessible_update_property (GTK_ACCESSIBLE (drop), GTK_ACCESSIBLE_PROPERTY_LABEL, deed, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (line), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }

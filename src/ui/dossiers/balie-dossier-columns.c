@@ -6,6 +6,7 @@
 
 #include "balie-dossier-columns.h"
 
+#include "balie-accessible.h"
 #include "balie-lazy-item.h"
 #include "balie-moment.h"
 #include "balie-plate.h"
@@ -141,7 +142,7 @@ build_number (void)
   GtkWidget *mark = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
 
   gtk_widget_add_css_class (mark, "warning");
-  gtk_widget_set_tooltip_text (mark, _ ("Not in Driver2 yet"));
+  balie_accessible_set_tooltip (mark, _ ("Not in Driver2 yet"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (mark), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Not in Driver2 yet"), -1);
   gtk_widget_set_visible (mark, FALSE);

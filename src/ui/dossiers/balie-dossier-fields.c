@@ -159,7 +159,7 @@ apply_draft (BalieDossierFields *self)
   if (self->entry < BALIE_N_PARTIES)
     {
       party = balie_unsaved_dossier_dup_party (self->draft, self->entry);
-      hints = balie_party_check (party);
+      hints = balie_party_check_on (party, balie_desk_get_today (self->desk));
     }
   self->applying = TRUE;
   for (guint i = 0; i < self->bound->len; i++)

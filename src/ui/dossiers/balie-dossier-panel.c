@@ -8,6 +8,8 @@
 
 #include "balie-dossier-panel.h"
 
+#include "balie-accessible.h"
+
 #include <glib/gi18n-lib.h>
 
 typedef struct
@@ -234,7 +236,7 @@ build_place (BalieDossierPanel *self, GtkListBox *list, guint place)
   row->title = build_label ();
   row->subtitle = build_label ();
   row->warning = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
-  gtk_widget_set_tooltip_text (row->warning, _ ("Not in Driver2 yet"));
+  balie_accessible_set_tooltip (row->warning, _ ("Not in Driver2 yet"));
   gtk_widget_add_css_class (row->warning, "warning");
   gtk_widget_add_css_class (GTK_WIDGET (row->title), "balie-place");
   gtk_widget_add_css_class (GTK_WIDGET (row->subtitle), "caption");

@@ -9,6 +9,7 @@
 
 #include "balie-dossier-view.h"
 
+#include "balie-accessible.h"
 #include "balie-dossier-conflicts.h"
 #include "balie-dossier-deed.h"
 #include "balie-dossier-history.h"
@@ -105,8 +106,8 @@ update_save_bar (BalieDossierView *self)
   gtk_label_set_label (self->save_label, text);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "dossier.save", n > 0 && !problem);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "dossier.revert", n > 0);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->save_button),
-                               problem ? _ ("Mend the marked fields first") : NULL);
+  balie_accessible_set_tooltip (GTK_WIDGET (self->save_button),
+                                problem ? _ ("Mend the marked fields first") : NULL);
   gtk_action_bar_set_revealed (self->save_bar, n > 0);
 }
 
@@ -336,10 +337,15 @@ reload_due_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Another dossier may be of the same vehicle, an order may be linked: whatever changes is read anew. */
+/* Another dossier may be of the same vehicle, an order may be linked: whatever changes is read anew, but
+ * for what a search leaves behind with every page. */
 static void
-desk_changed_cb (BalieDossierView *self)
+desk_changed_cb (BalieDossierView *self, const char *table)
 {
+  static const char *const unrelated[] = { "answers", "remotes", "mails", "runs", NULL };
+
+  if (table != NULL && g_strv_contains (unrelated, table))
+    return;
   if (self->shown->number != NULL && self->shown->reload_source == 0)
     self->shown->reload_source = g_timeout_add (RELOAD_DELAY_MS, reload_due_cb, self);
 }

@@ -99,8 +99,8 @@ fields_applied_cb (BaliePartyForm *self)
       liable || known);
   update_invoice (self);
   gtk_widget_set_sensitive (GTK_WIDGET (self->clear), may && !unsaved);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->clear),
-                               unsaved ? _ ("Save or revert the unsaved changes first") : NULL);
+  balie_accessible_set_tooltip (GTK_WIDGET (self->clear),
+                                unsaved ? _ ("Save or revert the unsaved changes first") : NULL);
 }
 
 static void
@@ -240,6 +240,7 @@ build_client_number (BaliePartyForm *self, GtkWidget *column, GtkSizeGroup *grou
   gtk_label_set_xalign (self->client_number, 0.0f);
   gtk_label_set_selectable (self->client_number, TRUE);
   gtk_label_set_ellipsize (self->client_number, PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (self->client_number, 6);
   gtk_widget_set_hexpand (GTK_WIDGET (self->client_number), TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->client_number), "numeric");
   self->uses = BALIE_PARTY_MENU (menu);
@@ -316,8 +317,8 @@ build_below (BaliePartyForm *self, GtkWidget *box)
   self->identity = BALIE_PARTY_IDENTITY (balie_party_identity_new (self->desk, self->fields));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->identity));
   self->invoice = balie_dossier_fields_append (self->fields, box, NULL, BALIE_PARTY_INVOICE);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->invoice),
-                               g_dgettext (GETTEXT_PACKAGE, spec->label));
+  balie_accessible_set_tooltip (GTK_WIDGET (self->invoice),
+                                g_dgettext (GETTEXT_PACKAGE, spec->label));
   self->remote = BALIE_PARTY_REMOTE (balie_party_remote_new (self->desk));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->remote));
   self->clear = GTK_BUTTON (gtk_button_new_with_mnemonic (_ ("_Clear This Party")));

@@ -7,6 +7,7 @@
 
 #include "balie-party-identity.h"
 
+#include "balie-accessible.h"
 #include "balie-dossiers.h"
 #include "balie-shell.h"
 
@@ -143,9 +144,9 @@ update_right (BaliePartyIdentity *self)
   if (!balie_permission_allows (user, BALIE_DEED_SHOW_IDENTITY))
     reason = balie_permission_dup_reason (user, BALIE_DEED_SHOW_IDENTITY);
   gtk_widget_set_sensitive (GTK_WIDGET (self->button), reason == NULL);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->button),
-                               reason != NULL ? reason
-                                              : _ ("That you looked is kept in the history"));
+  balie_accessible_set_tooltip (GTK_WIDGET (self->button),
+                                reason != NULL ? reason
+                                               : _ ("That you looked is kept in the history"));
 }
 
 /**

@@ -8,6 +8,7 @@
 
 #include "balie-party-remote.h"
 
+#include "balie-accessible.h"
 #include "balie-customer-import.h"
 #include "balie-dossier-deed.h"
 #include "balie-moment.h"
@@ -147,9 +148,9 @@ update_rights (BaliePartyRemote *self)
       may ? NULL : balie_permission_dup_reason (user, BALIE_DEED_EDIT_DOSSIER);
 
   gtk_widget_set_sensitive (GTK_WIDGET (self->search), may);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->search), reason);
+  balie_accessible_set_tooltip (GTK_WIDGET (self->search), reason);
   gtk_widget_set_sensitive (GTK_WIDGET (self->pin), may);
-  gtk_widget_set_tooltip_text (
+  balie_accessible_set_tooltip (
       GTK_WIDGET (self->pin),
       may ? _ ("A vehicle that is looked up in Driver2 leaves this party as it is") : reason);
 }

@@ -5,6 +5,7 @@
 
 #include "balie-vehicle-form.h"
 
+#include "balie-accessible.h"
 #include "balie-dossier-fields.h"
 #include "balie-dossier-order-group.h"
 #include "balie-dossier-section.h"
@@ -76,7 +77,7 @@ update_rights (BalieVehicleForm *self)
       may ? NULL : balie_permission_dup_reason (user, BALIE_DEED_EDIT_DOSSIER);
 
   gtk_widget_set_sensitive (GTK_WIDGET (self->look_up), may);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->look_up), reason);
+  balie_accessible_set_tooltip (GTK_WIDGET (self->look_up), reason);
 }
 
 static void

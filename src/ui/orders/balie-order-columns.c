@@ -6,6 +6,7 @@
 
 #include "balie-order-columns.h"
 
+#include "balie-accessible.h"
 #include "balie-lazy-item.h"
 #include "balie-plate-rules.h"
 #include "balie-state-label.h"
@@ -152,7 +153,7 @@ fill_number (GtkWidget *box, const BalieOrderRow *row, const char *text, BalieDe
 
   gtk_inscription_set_text (GTK_INSCRIPTION (gtk_widget_get_next_sibling (mark)), text);
   gtk_widget_set_opacity (mark, changed ? 1.0 : 0.0);
-  gtk_widget_set_tooltip_text (mark, changed ? _ ("Changed since yesterday") : NULL);
+  balie_accessible_set_tooltip (mark, changed ? _ ("Changed since yesterday") : NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (mark), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   changed ? _ ("Changed since yesterday") : "", -1);
 }

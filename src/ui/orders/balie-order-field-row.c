@@ -347,7 +347,7 @@ balie_order_field_row_set_changed (BalieOrderFieldRow *self, gboolean changed)
   if (changed)
     marked = g_strdup_printf ("%s •", label);
   gtk_label_set_label (self->label, changed ? marked : label);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->label), changed ? _ ("Not saved yet") : NULL);
+  balie_accessible_set_tooltip (GTK_WIDGET (self->label), changed ? _ ("Not saved yet") : NULL);
 }
 
 /**
@@ -361,5 +361,5 @@ balie_order_field_row_set_locked (BalieOrderFieldRow *self, const char *reason)
   g_return_if_fail (BALIE_IS_ORDER_FIELD_ROW (self));
 
   gtk_widget_set_sensitive (self->input, reason == NULL);
-  gtk_widget_set_tooltip_text (self->input, reason);
+  balie_accessible_set_tooltip (self->input, reason);
 }

@@ -8,6 +8,7 @@
 
 #include "balie-order-list-view.h"
 
+#include "balie-accessible.h"
 #include "balie-choice-bar.h"
 #include "balie-column-chooser.h"
 #include "balie-order-columns.h"
@@ -206,7 +207,7 @@ update_bulk (BalieOrderListView *self)
     reason = balie_permission_dup_reason (user, BALIE_DEED_APPROVE_DIRECTLY);
   gtk_label_set_label (self->bulk_label, text);
   gtk_widget_set_sensitive (GTK_WIDGET (self->bulk_button), may);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->bulk_button), reason);
+  balie_accessible_set_tooltip (GTK_WIDGET (self->bulk_button), reason);
   if (reason != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (self->bulk_button),
                                     GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, reason, -1);

@@ -5,6 +5,7 @@
 
 #include "balie-order-requests-tab.h"
 
+#include "balie-accessible.h"
 #include "balie-moment.h"
 #include "balie-order-tab.h"
 #include "balie-plate.h"
@@ -177,7 +178,7 @@ build_button (BalieOrderRequestsTab *self,
 
   g_object_set_data (G_OBJECT (button), "request", GUINT_TO_POINTER (index));
   gtk_widget_set_sensitive (button, lock == NULL);
-  gtk_widget_set_tooltip_text (button, lock);
+  balie_accessible_set_tooltip (button, lock);
   if (lock != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                     lock, -1);

@@ -7,6 +7,7 @@
 
 #include "balie-order-sales-tab.h"
 
+#include "balie-accessible.h"
 #include "balie-approve-dialog.h"
 #include "balie-moment.h"
 #include "balie-order-reasons.h"
@@ -130,7 +131,7 @@ apply_tick (GtkCheckButton *tick, gboolean active, const char *lock)
 {
   gtk_check_button_set_active (tick, active);
   gtk_widget_set_sensitive (GTK_WIDGET (tick), lock == NULL);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (tick), lock);
+  balie_accessible_set_tooltip (GTK_WIDGET (tick), lock);
   gtk_accessible_update_property (GTK_ACCESSIBLE (tick), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   lock != NULL ? lock : "", -1);
 }

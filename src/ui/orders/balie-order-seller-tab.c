@@ -5,6 +5,7 @@
 
 #include "balie-order-seller-tab.h"
 
+#include "balie-accessible.h"
 #include "balie-order-tab.h"
 
 #include <glib/gi18n-lib.h>
@@ -114,7 +115,7 @@ build_row (BalieOrderSellerTab *self, guint line)
                                   -1);
   gtk_widget_set_valign (remove, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (remove, "flat");
-  gtk_widget_set_tooltip_text (remove, remove_name);
+  balie_accessible_set_tooltip (remove, remove_name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (remove), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   remove_name, -1);
   g_object_set_data (G_OBJECT (spin), "line", GUINT_TO_POINTER (line));
@@ -186,7 +187,7 @@ apply_draft (BalieOrderSellerTab *self)
       fill_rows (self);
     }
   gtk_widget_set_sensitive (GTK_WIDGET (self->group), may);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->group), reason);
+  balie_accessible_set_tooltip (GTK_WIDGET (self->group), reason);
   gtk_label_set_label (self->note,
                        plates.n_lines == 0
                            ? _ ("No plates are entered yet. Without them no plate is requested; a "

@@ -9,6 +9,7 @@
 
 #include "balie-order-view.h"
 
+#include "balie-accessible.h"
 #include "balie-approve-dialog.h"
 #include "balie-choice-bar.h"
 #include "balie-conflict-dialog.h"
@@ -88,8 +89,8 @@ update_save_bar (BalieOrderView *self)
 
   gtk_label_set_label (self->save_label, text);
   gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), n > 0 && !problem);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->save_button),
-                               problem ? _ ("Mend the marked fields first") : NULL);
+  balie_accessible_set_tooltip (GTK_WIDGET (self->save_button),
+                                problem ? _ ("Mend the marked fields first") : NULL);
   gtk_action_bar_set_revealed (self->save_bar, n > 0);
 }
 

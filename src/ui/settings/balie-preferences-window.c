@@ -134,26 +134,8 @@ apply_permission (BaliePreferencesWindow *self)
 }
 
 static void
-find_groups (GtkWidget *widget, GPtrArray *groups)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      find_groups (child, groups);
-      if (ADW_IS_PREFERENCES_GROUP (child))
-        g_ptr_array_add (groups, g_object_ref (child));
-    }
-}
-
-/* In libadwaita 1.2 the search over the rows keeps the groups, and they the desk: they let go first. */
-static void
 balie_preferences_window_dispose (GObject *object)
 {
-  g_autoptr (GPtrArray) groups = g_ptr_array_new_with_free_func (g_object_unref);
-
-  find_groups (GTK_WIDGET (object), groups);
-  for (guint i = 0; i < groups->len; i++)
-    g_object_run_dispose (g_ptr_array_index (groups, i));
   g_clear_object (&BALIE_PREFERENCES_WINDOW (object)->desk);
   G_OBJECT_CLASS (balie_preferences_window_parent_class)->dispose (object);
 }

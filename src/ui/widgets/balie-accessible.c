@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Names for screen readers where the toolkit gives none by itself. */
+/* What is told of a control: its name for screen readers where the toolkit gives none, its tooltip. */
 
 #define G_LOG_DOMAIN "balie-ui"
 
@@ -58,4 +58,21 @@ balie_accessible_set_label (GtkWidget *widget, const char *label)
       set_label (delegate, label);
       delegate = gtk_editable_get_delegate (delegate);
     }
+}
+
+/**
+ * balie_accessible_set_tooltip:
+ * @widget: any
+ * @text: (nullable): translated
+ *
+ * As gtk_widget_set_tooltip_text(), but where nothing changes nothing is done: for every call GTK looks
+ * for what the pointer is on, which under X11 holds up the whole screen and takes a dozen round trips.
+ */
+void
+balie_accessible_set_tooltip (GtkWidget *widget, const char *text)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (widget), text) != 0)
+    gtk_widget_set_tooltip_text (widget, text);
 }

@@ -8,6 +8,8 @@
 
 #include "balie-date-entry.h"
 
+#include "balie-accessible.h"
+
 #include <glib/gi18n-lib.h>
 #include <langinfo.h>
 #include <stdio.h>
@@ -190,7 +192,7 @@ balie_date_entry_new (const char *name)
   BalieDateEntry *self = g_object_new (BALIE_TYPE_DATE_ENTRY, NULL);
   g_autofree char *label = g_strdup_printf (C_ ("pick a date from the calendar", "Pick: %s"), name);
 
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), label);
+  balie_accessible_set_tooltip (GTK_WIDGET (self->button), label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   label, -1);
   return GTK_WIDGET (self);

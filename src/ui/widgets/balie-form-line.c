@@ -5,6 +5,8 @@
 
 #include "balie-form-line.h"
 
+#include "balie-accessible.h"
+
 #include <glib/gi18n-lib.h>
 
 struct _BalieFormLine
@@ -18,6 +20,9 @@ struct _BalieFormLine
   GtkLabel *label;
   GtkBox *inputs;
   GtkBox *hints; /* of GtkLabel with its "key" */
+
+  /* State */
+  guint n_frames; /* since the newest hint */
 };
 
 G_DEFINE_FINAL_TYPE (BalieFormLine, balie_form_line, GTK_TYPE_BOX)
@@ -111,7 +116,7 @@ balie_form_line_set_changed (BalieFormLine *self, gboolean changed)
   if (changed)
     marked = g_strdup_printf ("%s •", self->text);
   gtk_label_set_text_with_mnemonic (self->label, changed ? marked : self->text);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->label), changed ? _ ("Not saved yet") : NULL);
+  balie_accessible_set_tooltip (GTK_WIDGET (self->label), changed ? _ ("Not saved yet") : NULL);
 }
 
 static GtkWidget *
@@ -139,6 +144,41 @@ build_hint (gconstpointer key)
   return hint;
 }
 
+/* Not before the frame after the next one: only then the hint has its place. */
+static gboolean
+frame_due_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  BalieFormLine *self = BALIE_FORM_LINE (widget);
+  GtkWidget *scroller = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
+  graphene_rect_t bounds;
+  double below;
+
+  if (self->n_frames++ == 0)
+    return G_SOURCE_CONTINUE;
+  if (scroller != NULL && gtk_widget_compute_bounds (widget, scroller, &bounds))
+    {
+      below = bounds.origin.y + bounds.size.height - gtk_widget_get_height (scroller);
+      if (below > 0)
+        {
+          GtkAdjustment *adjustment =
+              gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+
+          gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + below);
+        }
+    }
+  return G_SOURCE_REMOVE;
+}
+
+/* A hint that comes while one works at the line is to be seen, also at the lower edge. */
+static void
+reveal (BalieFormLine *self)
+{
+  if (gtk_widget_get_focus_child (GTK_WIDGET (self)) == NULL)
+    return;
+  self->n_frames = 0;
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), frame_due_cb, NULL, NULL);
+}
+
 /**
  * balie_form_line_set_hint:
  * @self: a line
@@ -163,6 +203,7 @@ balie_form_line_set_hint (BalieFormLine *self,
     {
       hint = build_hint (key);
       gtk_box_append (self->hints, hint);
+      reveal (self);
     }
   if (*text != '\0')
     {

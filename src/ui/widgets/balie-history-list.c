@@ -8,6 +8,7 @@
 
 #include "balie-history-list.h"
 
+#include "balie-accessible.h"
 #include "balie-moment.h"
 
 #include <glib/gi18n-lib.h>
@@ -62,7 +63,7 @@ build_restore (BalieHistoryList *self, guint index, const char *what)
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_sensitive (button, may);
-  gtk_widget_set_tooltip_text (button, reason);
+  balie_accessible_set_tooltip (button, reason);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_object_set_data (G_OBJECT (button), "activity", GUINT_TO_POINTER (index));
   g_signal_connect_object (button, "clicked", G_CALLBACK (restore_clicked_cb), self, 0);

@@ -9,6 +9,7 @@
 
 #include "balie-plate.h"
 
+#include "balie-accessible.h"
 #include "balie-check.h"
 
 #include <glib/gi18n-lib.h>
@@ -207,7 +208,7 @@ update_accessible (BaliePlate *self)
   else
     spoken = balie_plate_dup_spoken (self->text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), *self->text == '\0' ? spoken : self->dashed);
+  balie_accessible_set_tooltip (GTK_WIDGET (self), *self->text == '\0' ? spoken : self->dashed);
 }
 
 static void

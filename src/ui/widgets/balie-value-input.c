@@ -504,5 +504,5 @@ balie_value_input_set_locked (BalieValueInput *self, const char *reason)
   g_return_if_fail (BALIE_IS_VALUE_INPUT (self));
 
   gtk_widget_set_sensitive (GTK_WIDGET (self), reason == NULL);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), reason);
+  balie_accessible_set_tooltip (GTK_WIDGET (self), reason);
 }
