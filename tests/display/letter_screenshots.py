@@ -12,24 +12,19 @@ import tempfile
 from driver import Balie, Simulator, clean, ctl, wait
 from words import F, T
 
-INSURER = 'Voorbeeld Verzekeringen'
+INSURER = 'Nordlicht Versicherung (Demo)'
 USERS = [('anna', 'Anna de Boer', 'de', ('--administrator', 'yes', '--sight', 'full')),
          ('fien', 'Fien Willems', 'nl', ('--roles', 'sales-admin-new,sales-admin-used', '--sight', 'full')),
          ('rik', 'Rik Peeters', 'nl', ('--roles', 'seller', '--sight', 'restricted', '--agencies', '4711')),
          ('zoe', 'Zoë Klein', 'en', ('--roles', 'seller', '--sight', 'none'))]
 
 
-def fill(folder, database, sim):
-    """The demo dealership with users, and an insurer whose letters have come."""
-    password = folder / 'password'
-    password.write_text('geheim\n')
+def fill(database, sim):
+    """The demo dealership with more users."""
     ctl('demo', 'load', '--sim', sim.url, database=database)
     for login, name, language, options in USERS:
         ctl('users', 'add', login, '--name', name, '--email', f'{login}@dealer.example', '--language', language,
             *options, database=database)
-    ctl('insurers', 'add', INSURER, '--sts-url', f'{sim.url}/bipro/410', '--transfer-url', f'{sim.url}/bipro/430',
-        '--user', '4711', '--password-file', str(password), database=database)
-    ctl('letters', 'sync', database=database)
 
 
 def press_row(b, name):
@@ -92,7 +87,7 @@ def shoot(folder, suffix):
     own = pathlib.Path(tempfile.mkdtemp(prefix='balie-letters.'))
     database = f'sqlite:{own}/balie.db'
     sim = Simulator('--seed', '7')
-    fill(own, database, sim)
+    fill(database, sim)
     b = Balie('--database', database)
 
     def shot(name):
