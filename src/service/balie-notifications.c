@@ -289,7 +289,7 @@ check_availability (const BalieNotificationPeople *people,
   if (!check_user (people, availability->login, error))
     return FALSE;
   if (!is_minute (availability->quiet_from) || !is_minute (availability->quiet_until))
-    return fail_input (error, _ ("Quiet hours are times of day."));
+    return fail_input (error, _ ("Quiet hours begin and end between 00:00 and 23:59."));
   if (!check_absence (availability, error))
     return FALSE;
   if (*availability->deputy == '\0')
