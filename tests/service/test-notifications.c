@@ -230,6 +230,14 @@ test_availability_rights (DeskFixture *self, gconstpointer unused)
   g_clear_error (&error);
   g_assert_true (set_availability (self->desk, others, &error));
   g_free (mine->deputy);
+  mine->deputy = g_strdup ("fien");
+  mine->absent_from = balie_date_from_ymd (2026, 3, 20);
+  g_assert_false (set_availability (desk, mine, &error));
+  g_assert_error (error, BALIE_ERROR, BALIE_ERROR_INVALID_INPUT);
+  g_clear_error (&error);
+  mine->absent_until = balie_date_from_ymd (2026, 3, 22);
+  g_assert_true (set_availability (desk, mine, &error));
+  g_free (mine->deputy);
   mine->deputy = g_strdup ("rik");
   g_assert_false (set_availability (desk, mine, &error));
   g_assert_error (error, BALIE_ERROR, BALIE_ERROR_INVALID_INPUT);

@@ -123,7 +123,7 @@ test_insurer_refused (CustomersFixture *fixture, gconstpointer data)
   wait_to_find (dialog, match_label, "00961");
   type_row (dialog, "Address of the letters", "nonsense");
   press (dialog, "_Save");
-  wait_to_find (dialog, match_label, "nonsense");
+  wait_to_find (dialog, match_label, "The insurer was not saved");
   insurers = list_insurers (fixture);
   g_assert_cmpuint (insurers->len, ==, 0);
   gtk_window_destroy (GTK_WINDOW (dialog));
