@@ -91,7 +91,7 @@ tested_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (balie_bipro_client_test_finish (client, result, &error))
     {
       /* Translators: name of an insurer. */
-      add_line (task, insurer, TRUE, g_strdup_printf (_ ("%s lets us in"), insurer->name));
+      add_line (task, insurer, TRUE, g_strdup_printf (_ ("%s lets Balie in"), insurer->name));
       check_next (task);
       return;
     }
@@ -120,7 +120,7 @@ begin_test (GTask *task, const BalieInsurer *insurer)
     {
       add_line (
           task, insurer, FALSE,
-          g_strdup_printf (_ ("%1$s does not let us in: %2$s"), insurer->name, insurer->locked));
+          g_strdup_printf (_ ("%1$s does not let Balie in: %2$s"), insurer->name, insurer->locked));
       return FALSE;
     }
   client = balie_bipro_client_new (insurer, &error);
