@@ -421,13 +421,7 @@ balie_notifications_set_availability_async (BalieDesk *desk,
 gboolean
 balie_notifications_set_finish (BalieDesk *desk, GAsyncResult *result, GError **error)
 {
-  g_autoptr (GError) local = NULL;
-
-  balie_desk_run_finish (desk, result, &local);
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
+  return balie_desk_run_finish_done (desk, result, error);
 }
 
 void

@@ -181,7 +181,7 @@ test_letters_after_quiet (void)
   add (news, BALIE_ACTIVITY_LETTER_RECEIVED, "", "");
   two = balie_notice_list_new (news);
   g_assert_cmpuint (two->len, ==, 1);
-  g_assert_cmpstr (((BalieNotice *) two->pdata[0])->summary, ==, "2 new letters of insurers");
+  g_assert_cmpstr (((BalieNotice *) two->pdata[0])->summary, ==, "2 new letters from insurers");
 }
 
 int
