@@ -91,7 +91,7 @@ tested_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (balie_bipro_client_test_finish (client, result, &error))
     {
       /* Translators: name of an insurer. */
-      add_line (task, insurer, TRUE, g_strdup_printf (_ ("%s lets Balie in"), insurer->name));
+      add_line (task, insurer, TRUE, g_strdup_printf (_ ("%s lets us in"), insurer->name));
       check_next (task);
       return;
     }
