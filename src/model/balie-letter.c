@@ -383,14 +383,21 @@ balie_insurer_free (BalieInsurer *self)
  * balie_insurer_dup_secret_name:
  * @self: an insurer
  *
- * Returns: (transfer full): under which its password is kept, e.g. "bipro-musterversicherung"; safe as a
- *   file's name
+ * ASCII letters and digits stay, any other byte of the name is "_" and two hexadecimal digits, so that two
+ * insurers never share a password.
+ *
+ * Returns: (transfer full): under which its password is kept, e.g. "bipro-Muster_20AG"; safe as a file's
+ *   name
  */
 char *
 balie_insurer_dup_secret_name (const BalieInsurer *self)
 {
-  g_autofree char *code = balie_text_dup_alnum_upper (self->name);
-  g_autofree char *lower = g_ascii_strdown (code, -1);
+  GString *out = g_string_new ("bipro-");
 
-  return g_strconcat ("bipro-", lower, NULL);
+  for (const char *p = self->name; *p != '\0'; p++)
+    if (g_ascii_isalnum (*p))
+      g_string_append_c (out, *p);
+    else
+      g_string_append_printf (out, "_%02x", (guint) (guchar) *p);
+  return g_string_free (out, FALSE);
 }

@@ -145,7 +145,7 @@ BalieInsurer *balie_insurer_new (const char *name);
 BalieInsurer *balie_insurer_copy (const BalieInsurer *self);
 void balie_insurer_free (BalieInsurer *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BalieInsurer, balie_insurer_free)
-/* (transfer full): under which its password is kept: "bipro-" and the name's letters and digits. */
+/* (transfer full): under which its password is kept: "bipro-" and the exact name, escaped. */
 char *balie_insurer_dup_secret_name (const BalieInsurer *self);
 
 G_END_DECLS

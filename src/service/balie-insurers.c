@@ -20,10 +20,10 @@ static gboolean
 check_insurer (const BalieInsurer *insurer, GError **error)
 {
   g_autofree char *name = balie_text_dup_clean (insurer->name, MAX_NAME_BYTES);
-  g_autofree char *secret_name = balie_insurer_dup_secret_name (insurer);
+  g_autofree char *letters = balie_text_dup_alnum_upper (name);
   g_autoptr (BalieBiproClient) client = NULL;
 
-  if (*name == '\0' || !g_str_equal (name, insurer->name) || g_str_equal (secret_name, "bipro-"))
+  if (*letters == '\0' || !g_str_equal (name, insurer->name))
     {
       g_set_error_literal (
           error, BALIE_ERROR, BALIE_ERROR_INVALID_INPUT,

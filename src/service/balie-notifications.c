@@ -22,6 +22,7 @@
  * BalieNotificationChange:
  * @login: (owned) (nullable): whose; %NULL for all, or for oneself
  * @availability: (owned) (nullable)
+ * @part: of @availability, which is to be set
  *
  * What is asked or to be set, on its way to the store's thread.
  */
@@ -32,6 +33,7 @@ typedef struct
   BalieMailChoice email;
   gboolean desktop;
   BalieAvailability *availability;
+  BalieAvailabilityPart part;
 } BalieNotificationChange;
 
 static void
@@ -311,6 +313,25 @@ describe_availability (const BalieAvailability *availability)
       from != NULL ? from : "", until != NULL ? until : "", availability->deputy);
 }
 
+/* What is not to be set stays as it is stored now, not as it was shown. */
+static void
+keep_other_part (BalieAvailability *availability,
+                 const BalieAvailability *before,
+                 BalieAvailabilityPart part)
+{
+  if (part == BALIE_AVAILABILITY_ABSENCE)
+    {
+      availability->quiet_from = before->quiet_from;
+      availability->quiet_until = before->quiet_until;
+    }
+  else if (part == BALIE_AVAILABILITY_QUIET_HOURS)
+    {
+      replace (&availability->deputy, before->deputy);
+      availability->absent_from = before->absent_from;
+      availability->absent_until = before->absent_until;
+    }
+}
+
 static gpointer
 run_set_availability (BalieDb *db,
                       const BalieDeskFacts *facts,
@@ -319,7 +340,7 @@ run_set_availability (BalieDb *db,
                       GError **error)
 {
   BalieNotificationChange *change = data;
-  const BalieAvailability *availability = change->availability;
+  BalieAvailability *availability = change->availability;
   g_autoptr (BalieNotificationPeople) people = NULL;
   g_autoptr (BalieAvailability) before = NULL;
   g_autofree char *old_value = NULL;
@@ -329,10 +350,12 @@ run_set_availability (BalieDb *db,
       !balie_desk_facts_check (facts, BALIE_DEED_CHANGE_USERS, error))
     return NULL;
   people = balie_notification_people_load (db, error);
-  if (people == NULL || !check_availability (people, availability, error))
-    return NULL;
-  before = balie_availability_table_get (db, availability->login, error);
+  if (people != NULL)
+    before = balie_availability_table_get (db, availability->login, error);
   if (before == NULL)
+    return NULL;
+  keep_other_part (availability, before, change->part);
+  if (!check_availability (people, availability, error))
     return NULL;
   old_value = describe_availability (before);
   new_value = describe_availability (availability);
@@ -403,9 +426,22 @@ balie_notifications_set_availability_async (BalieDesk *desk,
                                             GAsyncReadyCallback callback,
                                             gpointer user_data)
 {
+  balie_notifications_set_availability_part_async (desk, availability, BALIE_AVAILABILITY_ALL,
+                                                   cancellable, callback, user_data);
+}
+
+void
+balie_notifications_set_availability_part_async (BalieDesk *desk,
+                                                 const BalieAvailability *availability,
+                                                 BalieAvailabilityPart part,
+                                                 GCancellable *cancellable,
+                                                 GAsyncReadyCallback callback,
+                                                 gpointer user_data)
+{
   BalieNotificationChange *change = make_change (NULL);
 
   change->availability = balie_availability_copy (availability);
+  change->part = part;
   balie_desk_run_async (desk, BALIE_STORE_WRITE, BALIE_DEED_READ, run_set_availability, change,
                         free_change, NULL, cancellable, callback, user_data);
 }

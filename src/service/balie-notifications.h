@@ -44,12 +44,31 @@ void balie_notifications_set_desktop_async (BalieDesk *desk,
                                             GCancellable *cancellable,
                                             GAsyncReadyCallback callback,
                                             gpointer user_data);
+/**
+ * BalieAvailabilityPart:
+ * @BALIE_AVAILABILITY_ALL: both
+ * @BALIE_AVAILABILITY_QUIET_HOURS: the absence stays as it is stored
+ * @BALIE_AVAILABILITY_ABSENCE: the quiet hours stay as they are stored
+ */
+typedef enum
+{
+  BALIE_AVAILABILITY_ALL,
+  BALIE_AVAILABILITY_QUIET_HOURS,
+  BALIE_AVAILABILITY_ABSENCE,
+} BalieAvailabilityPart;
+
 /* One's own, or an administrator's for others. The deputy must be a user. */
 void balie_notifications_set_availability_async (BalieDesk *desk,
                                                  const BalieAvailability *availability,
                                                  GCancellable *cancellable,
                                                  GAsyncReadyCallback callback,
                                                  gpointer user_data);
+void balie_notifications_set_availability_part_async (BalieDesk *desk,
+                                                      const BalieAvailability *availability,
+                                                      BalieAvailabilityPart part,
+                                                      GCancellable *cancellable,
+                                                      GAsyncReadyCallback callback,
+                                                      gpointer user_data);
 gboolean balie_notifications_set_finish (BalieDesk *desk, GAsyncResult *result, GError **error);
 void balie_notifications_get_availability_async (BalieDesk *desk,
                                                  const char *login,

@@ -350,8 +350,8 @@ def test_doctor():
     add_insurer(desk, sim)
     add_insurer(desk, sim, "Falsch", "/nordlicht", password="wrong")
     lines = {line["check"]: line for line in desk.json("doctor", status=1)}
-    assert lines["remote-bipro-norm"]["ok"], lines
-    assert [check for check, line in lines.items() if not line["ok"]] == ["remote-bipro-falsch"], lines
+    assert lines["remote-bipro-Norm"]["ok"], lines
+    assert [check for check, line in lines.items() if not line["ok"]] == ["remote-bipro-Falsch"], lines
     tried = len([entry for entry in sim.journal() if entry["path"].startswith("/bipro/nordlicht")])
     desk.json("doctor", status=1)
     desk.run("letters", "sync", status=3)

@@ -116,7 +116,7 @@ static char *
 make_secrets (const char *password)
 {
   char *directory = balie_test_make_directory ();
-  g_autofree char *path = g_build_filename (directory, "bipro-test", NULL);
+  g_autofree char *path = g_build_filename (directory, "bipro-Test", NULL);
 
   g_assert_true (g_file_set_contents_full (path, password, -1, 0, 0600, NULL));
   g_setenv ("BALIE_SECRETS_DIR", directory, TRUE);

@@ -41,7 +41,7 @@ put_insurer (BalieDesk *desk, SimProcess *sim)
 static void
 set_password (Scene *scene, const char *password)
 {
-  g_autofree char *path = g_build_filename (scene->secrets, "bipro-norm", NULL);
+  g_autofree char *path = g_build_filename (scene->secrets, "bipro-Norm", NULL);
 
   g_assert_true (
       g_file_set_contents_full (path, password, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, NULL));

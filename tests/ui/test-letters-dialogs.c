@@ -95,7 +95,7 @@ test_insurer (CustomersFixture *fixture, gconstpointer data)
   gpointer dialog = open_insurer (fixture, "Nordlicht", "/bipro/nordlicht");
   g_autoptr (GPtrArray) insurers = NULL;
 
-  balie_secrets_keep_in_memory ("bipro-nordlicht", PASSWORD);
+  balie_secrets_keep_in_memory ("bipro-Nordlicht", PASSWORD);
   press (dialog, "_Test Login");
   wait_to_find (dialog, match_label, "The insurer answers and lets us in");
   g_object_add_weak_pointer (dialog, &dialog);
@@ -118,7 +118,7 @@ test_insurer_refused (CustomersFixture *fixture, gconstpointer data)
   GtkWidget *dialog = open_insurer (fixture, "Pool", "/bipro/nordlicht");
   g_autoptr (GPtrArray) insurers = NULL;
 
-  balie_secrets_keep_in_memory ("bipro-pool", "wrong");
+  balie_secrets_keep_in_memory ("bipro-Pool", "wrong");
   press (dialog, "_Test Login");
   wait_to_find (dialog, match_label, "00961");
   type_row (dialog, "Address of the letters", "nonsense");
@@ -229,6 +229,68 @@ test_hand_over (CustomersFixture *fixture, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
+static void
+set_elsewhere (CustomersFixture *fixture)
+{
+  g_autoptr (BalieAvailability) availability = get_availability (fixture);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  availability->quiet_from = 20 * 60;
+  availability->quiet_until = 6 * 60;
+  g_free (availability->deputy);
+  availability->deputy = g_strdup ("fien");
+  g_assert_true (balie_date_parse ("2026-05-04", &availability->absent_from));
+  g_assert_true (balie_date_parse ("2026-05-08", &availability->absent_until));
+  balie_notifications_set_availability_async (fixture->desk.desk, availability, NULL, finished_cb,
+                                              &result);
+  wait_for (is_not_null, &result);
+  balie_notifications_set_finish (fixture->desk.desk, result, &error);
+  g_assert_no_error (error);
+}
+
+static char *
+dup_day (GtkWidget *dialog, const char *title)
+{
+  GtkWidget *row = wait_to_find (dialog, match_row, title);
+
+  return balie_date_entry_dup_value (
+      BALIE_DATE_ENTRY (wait_to_find (row, match_type, "BalieDateEntry")));
+}
+
+/* An absence half typed stays when the quiet hours are saved and when it is changed elsewhere; saving the quiet
+ * hours leaves what was stored elsewhere alone. */
+static void
+test_half_typed (CustomersFixture *fixture, gconstpointer data)
+{
+  GtkWidget *dialog;
+  GtkWidget *deputy;
+  g_autoptr (BalieAvailability) stored = NULL;
+  g_autofree char *first = NULL;
+  g_autofree char *last = NULL;
+
+  add_colleague (fixture);
+  dialog = open_notifications (fixture);
+  deputy = wait_to_find (dialog, match_row, "Deputy");
+  type_day (dialog, "First day", "2026-03-23");
+  type_day (dialog, "Last day", "27-3");
+  adw_combo_row_set_selected (ADW_COMBO_ROW (deputy), 1);
+  set_elsewhere (fixture);
+  wait_to_find (dialog, match_row, "What arrives between 20:00 and 06:00");
+  type_row (dialog, "From", "18:00");
+  g_signal_emit_by_name (type_row (dialog, "Until", "7"), "apply");
+  wait_to_find (dialog, match_row, "What arrives between 18:00 and 07:00");
+  first = dup_day (dialog, "First day");
+  last = dup_day (dialog, "Last day");
+  g_assert_cmpstr (first, ==, "2026-03-23");
+  g_assert_cmpstr (last, ==, "27-3");
+  g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (deputy)), ==, 1);
+  stored = get_availability (fixture);
+  g_assert_cmpint (stored->quiet_from, ==, 18 * 60);
+  g_assert_cmpstr (stored->deputy, ==, "fien");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -246,6 +308,7 @@ main (int argc, char *argv[])
   ADD ("/letters-dialogs/insurer-refused", test_insurer_refused);
   ADD ("/letters-dialogs/quiet-hours", test_quiet_hours);
   ADD ("/letters-dialogs/hand-over", test_hand_over);
+  ADD ("/letters-dialogs/half-typed", test_half_typed);
   status = g_test_run ();
   g_clear_object (&application);
   return status;

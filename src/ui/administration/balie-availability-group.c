@@ -19,6 +19,13 @@
 
 #define DAY_MINUTES (24 * 60)
 
+typedef enum
+{
+  PART_QUIET,
+  PART_ABSENCE,
+  N_PARTS
+} Part;
+
 struct _BalieAvailabilityGroup
 {
   GObject parent_instance;
@@ -40,6 +47,7 @@ struct _BalieAvailabilityGroup
   char *login;
   BalieAvailability *availability; /* (nullable): as stored */
   GPtrArray *users;                /* (nullable): those who may be deputy */
+  char *shown[N_PARTS];            /* (nullable): as it reads when nobody has typed there */
 };
 
 G_DEFINE_FINAL_TYPE (BalieAvailabilityGroup, balie_availability_group, G_TYPE_OBJECT)
@@ -85,26 +93,83 @@ find_deputy (BalieAvailabilityGroup *self, const char *login)
   return 0;
 }
 
+static const char *
+get_deputy (BalieAvailabilityGroup *self)
+{
+  guint selected = adw_combo_row_get_selected (self->deputy);
+
+  if (self->users == NULL || selected == 0 || selected > self->users->len)
+    return "";
+  return ((const BalieUser *) g_ptr_array_index (self->users, selected - 1))->login;
+}
+
+static char *
+dup_typed (BalieAvailabilityGroup *self, Part part)
+{
+  g_autofree char *first = balie_date_entry_dup_value (self->first);
+  g_autofree char *last = balie_date_entry_dup_value (self->last);
+
+  if (part == PART_ABSENCE)
+    return g_strjoin ("\n", first, last, get_deputy (self), NULL);
+  return g_strjoin ("\n", gtk_editable_get_text (GTK_EDITABLE (self->from)),
+                    gtk_editable_get_text (GTK_EDITABLE (self->until)), NULL);
+}
+
+static gboolean
+is_typed (BalieAvailabilityGroup *self, Part part)
+{
+  g_autofree char *typed = dup_typed (self, part);
+
+  return self->shown[part] != NULL && !g_str_equal (typed, self->shown[part]);
+}
+
 static void
-show (BalieAvailabilityGroup *self)
+note_shown (BalieAvailabilityGroup *self, Part part)
+{
+  g_free (self->shown[part]);
+  self->shown[part] = dup_typed (self, part);
+}
+
+static void
+show_quiet (BalieAvailabilityGroup *self)
 {
   const BalieAvailability *availability = self->availability;
   gboolean quiet = availability->quiet_from != availability->quiet_until;
   g_autofree char *from = dup_time (availability->quiet_from);
   g_autofree char *until = dup_time (availability->quiet_until);
-  g_autofree char *first = availability->absent_from != BALIE_DATE_NONE
-                               ? balie_date_dup_iso (availability->absent_from)
-                               : g_strdup ("");
-  g_autofree char *last = availability->absent_until != BALIE_DATE_NONE
-                              ? balie_date_dup_iso (availability->absent_until)
-                              : g_strdup ("");
 
   gtk_editable_set_text (GTK_EDITABLE (self->from), quiet ? from : "");
   gtk_editable_set_text (GTK_EDITABLE (self->until), quiet ? until : "");
+  note_shown (self, PART_QUIET);
+}
+
+static char *
+dup_day (BalieDate date)
+{
+  return date != BALIE_DATE_NONE ? balie_date_dup_iso (date) : g_strdup ("");
+}
+
+static void
+show_absence (BalieAvailabilityGroup *self)
+{
+  g_autofree char *first = dup_day (self->availability->absent_from);
+  g_autofree char *last = dup_day (self->availability->absent_until);
+
   balie_date_entry_set_value (self->first, first);
   balie_date_entry_set_value (self->last, last);
-  adw_combo_row_set_selected (self->deputy, find_deputy (self, availability->deputy));
-  show_effect (self, availability);
+  adw_combo_row_set_selected (self->deputy, find_deputy (self, self->availability->deputy));
+  note_shown (self, PART_ABSENCE);
+}
+
+/* What is being typed stays. */
+static void
+show (BalieAvailabilityGroup *self)
+{
+  if (!is_typed (self, PART_QUIET))
+    show_quiet (self);
+  if (!is_typed (self, PART_ABSENCE))
+    show_absence (self);
+  show_effect (self, self->availability);
 }
 
 static void
@@ -115,25 +180,59 @@ show_error (BalieAvailabilityGroup *self, BalieAction action, const GError *erro
 
 static void load (BalieAvailabilityGroup *self);
 
+/**
+ * Saving:
+ * @self: (owned)
+ * @typed: (owned): how the part read when it was saved
+ */
+typedef struct
+{
+  BalieAvailabilityGroup *self;
+  Part part;
+  char *typed;
+} Saving;
+
+static void
+free_saving (Saving *saving)
+{
+  g_object_unref (saving->self);
+  g_free (saving->typed);
+  g_free (saving);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Saving, free_saving)
+
 static void
 set_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (BalieAvailabilityGroup) self = user_data;
+  g_autoptr (Saving) saving = user_data;
+  BalieAvailabilityGroup *self = saving->self;
   g_autoptr (GError) error = NULL;
 
   balie_notifications_set_finish (BALIE_DESK (source), result, &error);
   if (self->desk == NULL)
     return;
   show_error (self, BALIE_ACTION_SAVE_NOTIFICATIONS, error);
-  if (error == NULL)
-    load (self);
+  if (error != NULL)
+    return;
+  /* Saved, so it is shown as stored, unless it was typed on meanwhile. */
+  g_free (self->shown[saving->part]);
+  self->shown[saving->part] = g_steal_pointer (&saving->typed);
+  load (self);
 }
 
 static void
-put (BalieAvailabilityGroup *self, const BalieAvailability *availability)
+put (BalieAvailabilityGroup *self, Part part, const BalieAvailability *availability)
 {
-  balie_notifications_set_availability_async (self->desk, availability, NULL, set_cb,
-                                              g_object_ref (self));
+  Saving *saving = g_new0 (Saving, 1);
+
+  saving->self = g_object_ref (self);
+  saving->part = part;
+  saving->typed = dup_typed (self, part);
+  balie_notifications_set_availability_part_async (
+      self->desk, availability,
+      part == PART_QUIET ? BALIE_AVAILABILITY_QUIET_HOURS : BALIE_AVAILABILITY_ABSENCE, NULL,
+      set_cb, saving);
 }
 
 static void
@@ -155,7 +254,7 @@ quiet_applied_cb (BalieAvailabilityGroup *self)
     }
   availability->quiet_from = from % DAY_MINUTES;
   availability->quiet_until = until % DAY_MINUTES;
-  put (self, availability);
+  put (self, PART_QUIET, availability);
 }
 
 static void
@@ -168,7 +267,7 @@ quiet_off_clicked_cb (BalieAvailabilityGroup *self)
   availability = balie_availability_copy (self->availability);
   availability->quiet_from = 0;
   availability->quiet_until = 0;
-  put (self, availability);
+  put (self, PART_QUIET, availability);
 }
 
 static BalieDate
@@ -184,23 +283,19 @@ static void
 hand_over_clicked_cb (BalieAvailabilityGroup *self)
 {
   g_autoptr (BalieAvailability) availability = NULL;
-  guint selected = adw_combo_row_get_selected (self->deputy);
 
   if (self->availability == NULL || self->users == NULL)
     return;
   availability = balie_availability_copy (self->availability);
   g_free (availability->deputy);
-  availability->deputy =
-      g_strdup (selected > 0 && selected <= self->users->len
-                    ? ((const BalieUser *) g_ptr_array_index (self->users, selected - 1))->login
-                    : "");
+  availability->deputy = g_strdup (get_deputy (self));
   availability->absent_from = read_day (self->first);
   availability->absent_until = read_day (self->last);
   /* Nothing said would be taken for no absence. */
-  if (availability->absent_from == BALIE_DATE_NONE && selected == 0)
+  if (availability->absent_from == BALIE_DATE_NONE && *availability->deputy == '\0')
     balie_dialog_frame_show_problem (self->frame, _ ("An absence has a first and a last day."));
   else
-    put (self, availability);
+    put (self, PART_ABSENCE, availability);
 }
 
 static void
@@ -215,24 +310,16 @@ back_clicked_cb (BalieAvailabilityGroup *self)
   availability->deputy = g_strdup ("");
   availability->absent_from = BALIE_DATE_NONE;
   availability->absent_until = BALIE_DATE_NONE;
-  put (self, availability);
+  put (self, PART_ABSENCE, availability);
 }
 
+/* The chosen deputy stays chosen. */
 static void
-users_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+take_users (BalieAvailabilityGroup *self, GPtrArray *users)
 {
-  g_autoptr (GError) error = NULL;
-  GPtrArray *users = balie_administration_list_users_finish (BALIE_DESK (source), result, &error);
-  BalieAvailabilityGroup *self = user_data;
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  g_autofree char *deputy = g_strdup (get_deputy (self));
 
-  if (balie_error_is_cancelled (error))
-    return;
-  if (users == NULL)
-    {
-      show_error (self, BALIE_ACTION_LOAD_NOTIFICATIONS, error);
-      return;
-    }
   g_clear_pointer (&self->users, g_ptr_array_unref);
   self->users = users;
   gtk_string_list_append (names, _ ("Nobody"));
@@ -249,6 +336,24 @@ users_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       i++;
     }
   adw_combo_row_set_model (self->deputy, G_LIST_MODEL (names));
+  adw_combo_row_set_selected (self->deputy, find_deputy (self, deputy));
+}
+
+static void
+users_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *users = balie_administration_list_users_finish (BALIE_DESK (source), result, &error);
+  BalieAvailabilityGroup *self = user_data;
+
+  if (balie_error_is_cancelled (error))
+    return;
+  if (users == NULL)
+    {
+      show_error (self, BALIE_ACTION_LOAD_NOTIFICATIONS, error);
+      return;
+    }
+  take_users (self, users);
   show (self);
 }
 
@@ -279,12 +384,22 @@ load (BalieAvailabilityGroup *self)
                                               self);
 }
 
+/* A colleague's change, or a new colleague. */
+static void
+desk_changed_cb (BalieAvailabilityGroup *self, const char *table)
+{
+  if (g_strcmp0 (table, "users") == 0 || g_strcmp0 (table, "notifications") == 0)
+    load (self);
+}
+
 static void
 balie_availability_group_dispose (GObject *object)
 {
   BalieAvailabilityGroup *self = BALIE_AVAILABILITY_GROUP (object);
 
   g_cancellable_cancel (self->cancellable);
+  if (self->desk != NULL)
+    g_signal_handlers_disconnect_by_data (self->desk, self);
   g_clear_object (&self->desk);
   G_OBJECT_CLASS (balie_availability_group_parent_class)->dispose (object);
 }
@@ -298,6 +413,8 @@ balie_availability_group_finalize (GObject *object)
   g_clear_pointer (&self->availability, balie_availability_free);
   g_clear_pointer (&self->users, g_ptr_array_unref);
   g_free (self->login);
+  for (int i = 0; i < N_PARTS; i++)
+    g_free (self->shown[i]);
   G_OBJECT_CLASS (balie_availability_group_parent_class)->finalize (object);
 }
 
@@ -405,6 +522,7 @@ balie_availability_group_new (BalieDesk *desk, BalieDialogFrame *frame, const ch
   build_quiet (self);
   build_absence (self);
   apply_permission (self);
+  g_signal_connect_swapped (desk, "changed", G_CALLBACK (desk_changed_cb), self);
   load (self);
   return self;
 }
