@@ -362,6 +362,33 @@ want_desktop (BalieDesk *desk, BalieLetterCategory category)
   g_assert_no_error (error);
 }
 
+/* The quiet hours are saved from a window that has not seen the absence yet: it stays. */
+static void
+test_one_part (DeskFixture *self, gconstpointer unused)
+{
+  g_autoptr (BalieAvailability) quiet = balie_availability_new ("rik");
+  g_autoptr (BalieAvailability) after = NULL;
+  g_autoptr (GAsyncResult) set = NULL;
+  g_autoptr (GAsyncResult) got = NULL;
+  g_autoptr (GError) error = NULL;
+
+  put_person (self->desk, "rik", BALIE_ROLE_SELLER, FALSE, BALIE_SIGHT_FULL, "");
+  put_person (self->desk, "fien", BALIE_ROLE_SELLER, FALSE, BALIE_SIGHT_FULL, "");
+  be_away (self->desk, "rik", "fien");
+  quiet->quiet_from = 11 * 60;
+  quiet->quiet_until = 14 * 60;
+  balie_notifications_set_availability_part_async (
+      self->desk, quiet, BALIE_AVAILABILITY_QUIET_HOURS, NULL, wait_ended_cb, &set);
+  balie_notifications_set_finish (self->desk, wait_for_result (&set), &error);
+  g_assert_no_error (error);
+  balie_notifications_get_availability_async (self->desk, "rik", NULL, wait_ended_cb, &got);
+  after = balie_notifications_get_availability_finish (self->desk, wait_for_result (&got), &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (after->quiet_from, ==, 11 * 60);
+  g_assert_cmpstr (after->deputy, ==, "fien");
+  g_assert_true (after->absent_until == balie_date_from_ymd (2026, 3, 22));
+}
+
 /* The desktop is quiet too, whatever else is told meanwhile; afterwards each letter is told once. */
 static void
 test_quiet_desktop (DeskFixture *self, gconstpointer unused)
@@ -473,6 +500,7 @@ main (int argc, char *argv[])
   DESK_TEST ("/notifications/deputies", test_deputies);
   DESK_TEST ("/notifications/quiet-hours", test_quiet_hours);
   DESK_TEST ("/notifications/quiet-desktop", test_quiet_desktop);
+  DESK_TEST ("/notifications/one-part", test_one_part);
   DESK_TEST ("/notifications/coverage", test_coverage);
   DESK_TEST ("/notifications/mail", test_mail);
   DESK_TEST ("/notifications/nothing-left-to-tell", test_nothing_left_to_tell);
