@@ -333,6 +333,20 @@ def test_insurer_down_and_locked():
     desk.close()
 
 
+def test_bad_profile():
+    """Which file it is and where in it."""
+    desk = Desk()
+    add = ["insurers", "add", "Norm", "--sts-url", "http://127.0.0.1:9/sts", "--transfer-url",
+           "http://127.0.0.1:9/transfer", "--user", "u", "--profile"]
+    for text, place in (('{"format": 1, "remote": "bipro", "soap": "1.3"}', ": soap: "),
+                        ('{\n"format": 1,\nremote: "bipro"}', ":3: ")):
+        path = desk.write("pool.json", text)
+        result = desk.run(*add, path, status=2)
+        assert path + place in result.err and "Norm" not in result.err, result.err
+    assert desk.json("insurers", "list") == []
+    desk.close()
+
+
 PROFILES = {
     "": None,
     "nordlicht": {"format": 1, "remote": "bipro"},

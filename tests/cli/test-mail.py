@@ -90,8 +90,11 @@ def test_failed_and_sent_later():
     desk = make_desk(sim, port)
     result = desk.run("morning-run", "--date", DAY, "--format", "json", status=1)
     assert result.json()["mail"] == "failed" and len(result.json()["requested"]) == 3
-    assert "mail" in result.err
-    desk.run("mail", "test", status=3)
+    assert "mail send" in result.err and "requests sync" not in result.err, result.err
+    sent = desk.run("mail", "send", status=3)
+    assert "mail send" in sent.err and "requests sync" not in sent.err, sent.err
+    tested = desk.run("mail", "test", status=3)
+    assert "queue" not in tested.err and "requests sync" not in tested.err, tested.err
     server = Server(port)
     assert desk.json("mail", "send") == {"sent": 1}
     assert len(server.mails) == 1
