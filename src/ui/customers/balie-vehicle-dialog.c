@@ -199,11 +199,17 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+cancel (BalieVehicleDialog *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+}
+
+static void
 stop (BalieVehicleDialog *self)
 {
   self->generation++;
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
+  cancel (self);
 }
 
 static void
@@ -232,6 +238,21 @@ start (BalieVehicleDialog *self)
   update (self);
 }
 
+/* A dialog that was closed meanwhile can't say what became of the row that was picked: the window does. */
+static void
+tell_unasked (Call *call, const GError *error)
+{
+  g_autoptr (BalieShell) shell = g_weak_ref_get (&call->shell);
+
+  if (shell == NULL || call->self->desk != NULL || call->generation != call->self->generation ||
+      balie_error_is_cancelled (error))
+    return;
+  if (error != NULL)
+    balie_shell_show_error (shell, BALIE_ACTION_LOAD_CUSTOMER, error);
+  else
+    balie_load_toast_show_unasked (shell);
+}
+
 static void
 planned_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -242,7 +263,10 @@ planned_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       balie_dossier_plan_vehicle_finish (BALIE_DESK (source), result, &error);
 
   if (!is_current (call))
-    return;
+    {
+      tell_unasked (call, error);
+      return;
+    }
   if (plan == NULL)
     {
       fail (self, BALIE_ACTION_LOAD_CUSTOMER, g_steal_pointer (&error));
@@ -357,7 +381,7 @@ balie_vehicle_dialog_dispose (GObject *object)
 {
   BalieVehicleDialog *self = BALIE_VEHICLE_DIALOG (object);
 
-  stop (self);
+  cancel (self);
   if (self->plan_place != NULL)
     drop_plan (self);
   self->plan_place = NULL;
