@@ -84,10 +84,17 @@ free_call (Call *call)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Call, free_call)
 
+/* A question under way keeps the dialog alive, so that it may be closed and not yet disposed of. */
+static gboolean
+is_closed (BalieVehicleDialog *self)
+{
+  return self->desk == NULL || !gtk_widget_get_visible (GTK_WIDGET (self));
+}
+
 static gboolean
 is_current (const Call *call)
 {
-  return call->self->desk != NULL && call->generation == call->self->generation;
+  return !is_closed (call->self) && call->generation == call->self->generation;
 }
 
 static void
@@ -244,7 +251,7 @@ tell_unasked (Call *call, const GError *error)
 {
   g_autoptr (BalieShell) shell = g_weak_ref_get (&call->shell);
 
-  if (shell == NULL || call->self->desk != NULL || call->generation != call->self->generation ||
+  if (shell == NULL || !is_closed (call->self) || call->generation != call->self->generation ||
       balie_error_is_cancelled (error))
     return;
   if (error != NULL)
@@ -318,7 +325,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (BalieDossierResult) loaded =
       balie_dossier_edit_finish (BALIE_DESK (source), result, &error);
 
-  if (self->desk == NULL)
+  if (is_closed (self))
     {
       tell_window (shell, BALIE_DESK (source), loaded, error);
       return;
