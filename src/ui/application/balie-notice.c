@@ -167,8 +167,8 @@ new_letter (const BalieNewsItem *item)
   BalieNotice *notice = new_notice ("");
 
   notice->letter_id = item->activity->letter_id;
-  notice->summary = g_strdup (item->is_reminder ? _ ("Urgent reminder of an insurer")
-                                                : _ ("Important letter of an insurer"));
+  notice->summary = g_strdup (item->is_reminder ? _ ("Urgent reminder from an insurer")
+                                                : _ ("Important letter from an insurer"));
   notice->body = g_strdup (item->urgency > 0 ? balie_urgency_to_label (item->urgency)
                                              : _ ("It waits in Balie."));
   return notice;
@@ -184,18 +184,20 @@ new_letters (const Tally *tally)
                        tally->n_reminders);
 
   notice->letter_id = BALIE_NOTICE_LETTERS;
-  notice->summary = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u new letter of insurers",
-                                                  "%u new letters of insurers", tally->n_letters),
+  notice->summary = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u new letter from insurers",
+                                                  "%u new letters from insurers", tally->n_letters),
                                      tally->n_letters);
   notice->body = g_strdup (tally->n_reminders > 0 ? reminders : _ ("They wait in Balie."));
   return notice;
 }
 
-/* Letters are counted apart from PON's answers. */
+/* Letters are counted apart from PON's answers; what quiet hours held back comes as one summary. */
 static void
 add_letters (GPtrArray *notices, const BalieNews *news, const Tally *tally)
 {
-  if (tally->n_letters > BALIE_NOTICE_MAX)
+  guint most = news->was_quiet ? 1 : BALIE_NOTICE_MAX;
+
+  if (tally->n_letters > most)
     {
       g_ptr_array_add (notices, new_letters (tally));
       return;

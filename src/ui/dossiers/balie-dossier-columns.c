@@ -367,8 +367,12 @@ balie_dossier_columns_show (GtkColumnView *view, BalieColumnChooser *chooser, in
       g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
       gboolean visible = infos[i].room <= width && balie_column_chooser_is_chosen (chooser, i);
 
-      /* A hidden column that expands would still take its share. */
+      /* Widths that somebody chose stay while nothing is hidden or shown. */
+      if (visible == gtk_column_view_column_get_visible (column))
+        continue;
+      /* A hidden column would still take its share, whether it expands or has a fixed width. */
       gtk_column_view_column_set_expand (column, visible && infos[i].width == 0);
+      gtk_column_view_column_set_fixed_width (column, visible ? measure_width (view, i) : -1);
       gtk_column_view_column_set_visible (column, visible);
     }
 }

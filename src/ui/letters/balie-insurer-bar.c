@@ -10,6 +10,7 @@
 
 #include "balie-error.h"
 #include "balie-letter-sync.h"
+#include "balie-shell.h"
 #include "balie-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -61,12 +62,18 @@ find_problem (BalieInsurerBar *self)
 static char *
 dup_text (const BalieInsurer *insurer)
 {
+  g_autoptr (GError) error = NULL;
+  g_autofree char *problem = NULL;
+
   if (!balie_text_is_empty (insurer->locked))
     return g_strdup_printf (_ ("%s does not let Balie in: %s Nothing is tried until the login is "
                                "mended, so that it is not locked for good."),
                             insurer->name, insurer->locked);
+  error =
+      g_error_new_literal (BALIE_ERROR, balie_error_code_from_string (insurer->last_problem), "");
+  problem = balie_sentence_dup_hint (BALIE_ACTION_FETCH_LETTERS, error);
   return g_strdup_printf (_ ("Letters of %s could not be fetched: %s Balie tries again by itself."),
-                          insurer->name, insurer->last_problem);
+                          insurer->name, problem);
 }
 
 static void
@@ -157,7 +164,7 @@ balie_insurer_bar_init (BalieInsurerBar *self)
   self->bar = GTK_INFO_BAR (gtk_info_bar_new ());
   self->label = GTK_LABEL (gtk_label_new (NULL));
   self->unlock_button = GTK_BUTTON (gtk_button_new_with_mnemonic (_ ("_Try This Login Again")));
-  self->settings_button = GTK_BUTTON (gtk_button_new_with_mnemonic (_ ("Mend the _Login…")));
+  self->settings_button = GTK_BUTTON (gtk_button_new_with_mnemonic (_ ("_Mend the Login…")));
   /* Names last: an action without its target would not fit. */
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->unlock_button), "s", "");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->settings_button), "s", "administration");

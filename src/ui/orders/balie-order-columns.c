@@ -383,16 +383,24 @@ balie_order_columns_show (GtkColumnView *view, BalieColumnChooser *chooser)
 {
   GListModel *columns = gtk_column_view_get_columns (view);
   gboolean compact = balie_column_chooser_is_compact (chooser);
+  guint layout = compact ? 2 : 1;
+  gboolean anew = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (view), "layout")) != layout;
 
+  g_object_set_data (G_OBJECT (view), "layout", GUINT_TO_POINTER (layout));
   for (guint i = 0; i < N_COLUMNS; i++)
     {
       g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
       gboolean known_by = i == COLUMN_NUMBER || i == COLUMN_CUSTOMER || i == COLUMN_STATE;
+      gboolean visible = balie_column_chooser_is_chosen (chooser, i) && (!compact || known_by);
 
-      gtk_column_view_column_set_fixed_width (column, get_width (GTK_WIDGET (view), i, compact));
-      gtk_column_view_column_set_expand (column, expands (i, compact));
-      gtk_column_view_column_set_visible (column, balie_column_chooser_is_chosen (chooser, i) &&
-                                                      (!compact || known_by));
+      /* Widths that somebody chose stay while nothing is hidden or shown. */
+      if (!anew && visible == gtk_column_view_column_get_visible (column))
+        continue;
+      /* A hidden column would still take its share, whether it expands or has a fixed width. */
+      gtk_column_view_column_set_fixed_width (
+          column, visible ? get_width (GTK_WIDGET (view), i, compact) : -1);
+      gtk_column_view_column_set_expand (column, visible && expands (i, compact));
+      gtk_column_view_column_set_visible (column, visible);
     }
 }
 
