@@ -176,7 +176,7 @@ test_closed_before_asked (Fixture *fixture, gconstpointer data)
   customers_fixture_type (fixture, BALIE_ENTRY_DRIVER, BALIE_PARTY_LAST_NAME, "Goderis");
   customers_fixture_type (fixture, BALIE_ENTRY_DRIVER, BALIE_PARTY_PHONE, "+3215999999");
   close_and_wait (pick_first (fixture, BALIE_ENTRY_DRIVER, "Goderis"));
-  wait_to_find (window, match_label, "Nothing was loaded");
+  wait_to_find (window, match_label, "The customer was not loaded");
   untouched = customers_fixture_dup_party (fixture, BALIE_ENTRY_DRIVER);
   g_assert_cmpstr (untouched->values[BALIE_PARTY_FIRST_NAME], ==, "");
   g_assert_null (find_toplevel ("BalieDifferenceDialog"));
@@ -192,7 +192,7 @@ test_vehicle_closed_before_asked (Fixture *fixture, gconstpointer data)
   g_signal_emit_by_name (list, "row-activated",
                          gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0));
   gtk_window_close (GTK_WINDOW (dialog));
-  wait_to_find (GTK_WIDGET (fixture->window), match_label, "Nothing was loaded");
+  wait_to_find (GTK_WIDGET (fixture->window), match_label, "The customer was not loaded");
 }
 
 static void

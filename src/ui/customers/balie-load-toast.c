@@ -96,6 +96,5 @@ void
 balie_load_toast_show_unasked (BalieShell *shell)
 {
   if (shell != NULL)
-    balie_shell_toast (shell, _ ("Nothing was loaded: the window was closed before it was decided "
-                                 "what to replace"));
+    balie_shell_toast (shell, _ ("The customer was not loaded"));
 }
