@@ -360,10 +360,12 @@ class Balie:
                 self.key('ctrl+a')
                 self.type(text)
                 try:
-                    wait(lambda: text_of(entry) == text, f'{text!r} in {name!r}', 1)
-                    return entry
+                    wait(lambda: any(text_of(other) == text for other, old in before if old != text), f'{text!r} anywhere', 1)
                 except Missing:
-                    self._put_back(before)
+                    pass
+                if text_of(entry) == text:
+                    return entry
+                self._put_back(before)
             self.key('Tab')
         raise Missing(f'no Tab reaches the entry {name!r}')
 

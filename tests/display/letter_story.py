@@ -183,11 +183,10 @@ class LetterStory(Teller):
         b.see(T('Is Everybody Covered?'))
         self.open_row(T('Add _Insurer…'))
         dialog = b.window(T('Add Insurer'))
-        b.type_into(T('Name'), 'Norm')
-        b.type_into(T('Address of the login service (BiPRO 410)'), f'{self.sim.url}/bipro/410')
-        b.type_into(T('Address of the letters (BiPRO 430)'), f'{self.sim.url}/bipro/430')
-        b.type_into(T('User name'), '4711')
-        b.type_into(T('New password'), 'geheim')
+        self.fill((T('Name'), 'Norm'),
+                  (T('Address of the login service (BiPRO 410)'), f'{self.sim.url}/bipro/410'),
+                  (T('Address of the letters (BiPRO 430)'), f'{self.sim.url}/bipro/430'),
+                  (T('User name'), '4711'), (T('New password'), 'geheim'))
         self.walk_to(T('_Test Login'))
         b.key('space')
         b.see(T('The insurer answers and lets us in'), dialog)
@@ -201,11 +200,9 @@ class LetterStory(Teller):
         b = self.balie
         self.open_row(T('_Add User…'))
         b.window(T('Add User'))
-        b.type_into(T('Login'), 'rik')
-        b.type_into(T('Name'), 'Rik')
-        b.type_into(T('E-mail'), RIK)
+        self.fill((T('Login'), 'rik'), (T('Name'), 'Rik'), (T('E-mail'), RIK))
         self.choose(T('Sight'), T('Restricted to agencies'))
-        b.type_into(T('Agencies, such as 4711, 4712'), '4711', 20)
+        b.type_into(T('Agencies, such as 4711, 4712'), '4711')
         self.walk_to(T('_Save'), 'shift+Tab')
         b.key('space')
         self.wait_closed()
@@ -259,8 +256,9 @@ class LetterStory(Teller):
         b.see(T('Default for users who see certain agencies only'), dialog)
         self.picture('notifications-read-only')
         for category in ('Important letters', 'Urgent reminders'):
-            row = b.find('list item', T(category), dialog)
+            row = b.find('combo box', T(category), dialog)
             assert 'sensitive' not in states(row), f'{category} can be changed by one who may not'
+            assert row.description == T('Only administrators may do this.'), 'the reason is not told'
         self.close_dialogs()
         b.key('ctrl+6')
         assert not b.all(name=T('Is Everybody Covered?')), 'the administration is shown to one who may not'

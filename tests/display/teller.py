@@ -107,6 +107,12 @@ class Teller:
         return wait(lambda: (lambda now: now if now is not None and now != before else None)(self.balie.focused(before)),
                     'the focus to move')
 
+    def fill(self, *fields):
+        """Entries that follow each other: (name, text)."""
+        for name, text in fields:
+            self.balie.type_into(name, text)
+            self.balie.key('Tab')
+
     def wait_closed(self, n=1):
         wait(lambda: len(self.balie.windows()) == n, 'the dialog to close')
 
