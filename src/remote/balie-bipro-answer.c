@@ -86,21 +86,39 @@ balie_bipro_answer_free (BalieBiproAnswer *self)
   g_free (self);
 }
 
-static void
-free_transfer (gpointer data)
+BalieTransfer *
+balie_transfer_new (void)
 {
-  BalieTransfer *transfer = data;
+  BalieTransfer *self = g_new0 (BalieTransfer, 1);
 
-  g_free (transfer->code);
-  g_free (transfer->text);
-  g_strfreev (transfer->document_kinds);
-  g_free (transfer->application);
-  g_free (transfer->own_application);
-  g_free (transfer->policy);
-  g_free (transfer->partner);
-  g_free (transfer->agency);
-  g_ptr_array_unref (transfer->documents);
-  g_free (transfer);
+  self->code = g_strdup ("");
+  self->text = g_strdup ("");
+  self->document_kinds = g_new0 (char *, 1);
+  self->application = g_strdup ("");
+  self->own_application = g_strdup ("");
+  self->policy = g_strdup ("");
+  self->partner = g_strdup ("");
+  self->agency = g_strdup ("");
+  self->respond_by = BALIE_DATE_NONE;
+  self->documents = g_ptr_array_new_with_free_func ((GDestroyNotify) balie_letter_document_free);
+  return self;
+}
+
+void
+balie_transfer_free (BalieTransfer *self)
+{
+  if (!self)
+    return;
+  g_free (self->code);
+  g_free (self->text);
+  g_strfreev (self->document_kinds);
+  g_free (self->application);
+  g_free (self->own_application);
+  g_free (self->policy);
+  g_free (self->partner);
+  g_free (self->agency);
+  g_clear_pointer (&self->documents, g_ptr_array_unref);
+  g_free (self);
 }
 
 void
@@ -567,7 +585,7 @@ read_transfer (const BalieBiproAnswer *answer, xmlNodePtr node)
   transfer->respond_by = read_day (node, "VerfallsdatumDesGeschaeftsvorfalls");
   if (read_files (answer, node, transfer))
     return transfer;
-  free_transfer (transfer);
+  balie_transfer_free (transfer);
   return NULL;
 }
 
@@ -605,7 +623,7 @@ balie_bipro_answer_read_shipment (const BalieBiproAnswer *self, GError **error)
   content = g_new0 (BalieShipmentContent, 1);
   content->id = balie_xml_dup_child_text (shipment, NS_TRANSFER, "ID", MAX_ID);
   content->provided_at = read_time (shipment, "Einstellzeitpunkt");
-  content->transfers = g_ptr_array_new_with_free_func (free_transfer);
+  content->transfers = g_ptr_array_new_with_free_func ((GDestroyNotify) balie_transfer_free);
   for (xmlNodePtr node = balie_xml_get_child (shipment, NS_TRANSFER, "Transfer"); node;
        node = balie_xml_get_next (node, NS_TRANSFER, "Transfer"))
     {

@@ -50,6 +50,10 @@ typedef struct
   GPtrArray *documents; /* (element-type BalieLetterDocument) with data */
 } BalieTransfer;
 
+/* Every text "", no day, no documents. */
+BalieTransfer *balie_transfer_new (void);
+void balie_transfer_free (BalieTransfer *self);
+
 typedef struct
 {
   char *id;

@@ -25,6 +25,8 @@ gboolean balie_secrets_store_finish (GAsyncResult *result, GError **error);
 /* (transfer full): where files with secrets are looked for: $BALIE_SECRETS_DIR, else "balie/secrets" in the
  * user's configuration. */
 char *balie_secrets_dup_folder (void);
+/* For made-up systems such as the demo's, until the program ends; nothing is stored. Main thread only. */
+void balie_secrets_keep_in_memory (const char *remote_name, const char *secret);
 void balie_secrets_free (char *secret);
 
 G_END_DECLS

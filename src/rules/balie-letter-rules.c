@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a letter is. A code of its own decides; a letter about an application that was asked for before is a
- * reminder of it, the more urgent the more came before and the nearer the day to respond by. */
+ * reminder of it, the more urgent the more came before, the later it calls itself and the nearer the day to
+ * respond by. */
 #define G_LOG_DOMAIN "balie-rules"
 
 #include "config.h"
@@ -20,6 +21,31 @@
 /* Folded words of insurers for a reminder, in German. */
 static const char *const reminder_words[] = { "erinnerung", "mahnung", "letzte aufforderung",
                                               NULL };
+
+/* What a reminder calls itself; known even when those before it were never fetched. */
+static const struct
+{
+  const char *word;
+  int urgency;
+} ranks[] = { { "zweite", 2 },
+              { "2. erinnerung", 2 },
+              { "dritte", 3 },
+              { "3. erinnerung", 3 },
+              { "letzt", 3 } };
+
+static int
+find_rank (const char *text)
+{
+  g_autofree char *folded = balie_text_fold (text ? text : "");
+  int urgency = 1;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ranks); i++)
+    {
+      if (strstr (folded, ranks[i].word))
+        urgency = MAX (urgency, ranks[i].urgency);
+    }
+  return urgency;
+}
 
 static gboolean
 has_reminder_word (const char *text)
@@ -50,7 +76,7 @@ rate_application_reminder (const BalieLetterFacts *facts, BalieDate today)
 {
   if (facts->respond_by != BALIE_DATE_NONE && facts->respond_by - today <= VERY_URGENT_DAYS)
     return MOST_URGENT;
-  return CLAMP (facts->n_earlier, 1, MOST_URGENT);
+  return CLAMP (MAX (facts->n_earlier, find_rank (facts->text)), 1, MOST_URGENT);
 }
 
 /**

@@ -177,8 +177,15 @@ follow_deputies (const BalieNotificationPerson *persons,
   return -1;
 }
 
-static int
-count_quiet_minutes (const BalieAvailability *availability, int minute)
+/**
+ * balie_availability_count_quiet_minutes:
+ * @availability: (nullable): quiet hours
+ * @minute: of the day
+ *
+ * Returns: how many minutes of quiet are left, 0 outside of them
+ */
+int
+balie_availability_count_quiet_minutes (const BalieAvailability *availability, int minute)
 {
   int from, until, since;
 
@@ -203,7 +210,8 @@ add_recipient (GArray *recipients,
       if (g_array_index (recipients, BalieNotificationRecipient, i).person == recipient.person)
         return;
     }
-  recipient.not_before = count_quiet_minutes (persons[recipient.person].availability, minute);
+  recipient.not_before =
+      balie_availability_count_quiet_minutes (persons[recipient.person].availability, minute);
   g_array_append_val (recipients, recipient);
 }
 

@@ -88,6 +88,8 @@ char **balie_notification_find_uncovered (const BalieNotificationPerson *persons
                                           const char *const *agencies,
                                           BalieDate today);
 
+/* Until when a user is not to be told, by mail or on the desktop: minutes from @minute of the day on; 0: tell now. */
+int balie_availability_count_quiet_minutes (const BalieAvailability *availability, int minute);
 /* “Mails that arrive between 18:00 and 07:00 come together at 07:00.” Translated. */
 char *balie_availability_dup_sentence (const BalieAvailability *availability);
 

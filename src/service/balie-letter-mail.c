@@ -15,16 +15,6 @@
 
 /* Noting */
 
-static int
-get_minute (const BalieDeskFacts *facts)
-{
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (facts->now);
-  g_autoptr (GDateTime) local =
-      g_date_time_to_timezone (utc, balie_settings_get_zone (facts->settings));
-
-  return g_date_time_get_hour (local) * 60 + g_date_time_get_minute (local);
-}
-
 /* When the mail may go: in a moment, for there may be more, or when the quiet hours end. */
 static gint64
 get_not_before (const BalieDeskFacts *facts, int minutes)
@@ -58,8 +48,9 @@ balie_notifications_note_letter (BalieDb *db,
   if (people == NULL)
     return FALSE;
   persons = balie_notification_people_get (people);
-  recipients = balie_notification_select (persons, people->persons->len, letter->category,
-                                          letter->agency, facts->today, get_minute (facts));
+  recipients =
+      balie_notification_select (persons, people->persons->len, letter->category, letter->agency,
+                                 facts->today, balie_notification_people_get_minute (facts));
   for (guint i = 0; i < recipients->len; i++)
     {
       const BalieNotificationRecipient *recipient =

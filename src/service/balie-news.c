@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What happened since a desk last looked: the history after an entry, for desktop notifications. */
+/* What happened since a desk last looked: the history after an entry, for desktop notifications. Letters wait
+ * for the end of the person's quiet hours. */
 #define G_LOG_DOMAIN "balie-service"
 #include "config.h"
 
@@ -7,6 +8,7 @@
 
 #include "balie-desk-run.h"
 #include "balie-letter-table.h"
+#include "balie-notification-people.h"
 #include "balie-notification-table.h"
 #include "balie-order-table.h"
 #include "balie-other-tables.h"
@@ -44,7 +46,7 @@ new_news (gint64 last_id)
 
   news->items = g_ptr_array_new_with_free_func ((GDestroyNotify) balie_news_item_free);
   news->stepped = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  news->last_id = last_id;
+  news->seen = (BalieNewsMark){ last_id, last_id };
   return news;
 }
 
@@ -169,11 +171,28 @@ look_up (BalieDb *db, const BalieDeskFacts *facts, BalieNewsItem *item, GError *
   return FALSE;
 }
 
-/* One page of entries; whether there was any. */
+/* Whether @seen has not told of it yet; letters are counted by themselves. */
 static gboolean
-read_page (BalieDb *db, const BalieDeskFacts *facts, BalieNews *news, guint *n_read, GError **error)
+is_untold (const BalieNewsMark *seen, const BalieNews *news, const BalieActivity *activity)
 {
-  g_autoptr (GPtrArray) page = balie_activity_table_get_after (db, news->last_id, PAGE_SIZE, error);
+  if (!is_news (activity) || news->items->len >= MAX_ITEMS)
+    return FALSE;
+  if (activity->kind == BALIE_ACTIVITY_LETTER_RECEIVED)
+    return !news->is_quiet && activity->id > seen->letters;
+  return activity->id > seen->all;
+}
+
+/* One page of entries; @last_id moves on. */
+static gboolean
+read_page (BalieDb *db,
+           const BalieDeskFacts *facts,
+           const BalieNewsMark *seen,
+           BalieNews *news,
+           gint64 *last_id,
+           guint *n_read,
+           GError **error)
+{
+  g_autoptr (GPtrArray) page = balie_activity_table_get_after (db, *last_id, PAGE_SIZE, error);
 
   if (page == NULL)
     return FALSE;
@@ -182,16 +201,41 @@ read_page (BalieDb *db, const BalieDeskFacts *facts, BalieNews *news, guint *n_r
     {
       const BalieActivity *activity = page->pdata[i];
 
-      news->last_id = MAX (news->last_id, activity->id);
-      if (is_step (activity))
+      *last_id = activity->id;
+      if (is_step (activity) && activity->id > seen->all)
         g_hash_table_add (news->stepped, g_strdup (activity->order_number));
-      if (!is_news (activity) || news->items->len >= MAX_ITEMS)
+      if (!is_untold (seen, news, activity))
         continue;
       g_ptr_array_add (news->items, new_item (activity));
       if (!look_up (db, facts, news->items->pdata[news->items->len - 1], error))
         return FALSE;
     }
   return TRUE;
+}
+
+static gboolean
+find_quiet (BalieDb *db, const BalieDeskFacts *facts, BalieNews *news, GError **error)
+{
+  g_autoptr (BalieAvailability) availability =
+      balie_availability_table_get (db, facts->user->login, error);
+
+  if (availability == NULL)
+    return FALSE;
+  news->is_quiet = balie_availability_count_quiet_minutes (
+                       availability, balie_notification_people_get_minute (facts)) > 0;
+  return TRUE;
+}
+
+static BalieNews *
+load_first (BalieDb *db, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  gint64 last_id = balie_activity_table_get_last_id (db, &local);
+
+  if (local == NULL)
+    return new_news (last_id);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return NULL;
 }
 
 static gpointer
@@ -201,28 +245,29 @@ load (BalieDb *db,
       GCancellable *cancellable,
       GError **error)
 {
-  gint64 after_id = *(gint64 *) data;
+  BalieNewsMark seen = *(BalieNewsMark *) data;
   g_autoptr (BalieNews) news = NULL;
   guint n_read = 0;
+  gint64 last_id;
 
-  if (after_id < 0)
-    {
-      g_autoptr (GError) last_error = NULL;
-      gint64 last_id = balie_activity_table_get_last_id (db, &last_error);
-
-      if (last_error == NULL)
-        return new_news (last_id);
-      g_propagate_error (error, g_steal_pointer (&last_error));
-      return NULL;
-    }
-  news = new_news (after_id);
+  if (seen.all < 0)
+    return load_first (db, error);
+  if (seen.letters < 0)
+    seen.letters = seen.all;
+  news = new_news (seen.all);
+  if (!find_quiet (db, facts, news, error))
+    return NULL;
+  news->was_quiet = !news->is_quiet && seen.letters < seen.all;
+  last_id = news->was_quiet ? seen.letters : seen.all;
   do
     {
       if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
-          !read_page (db, facts, news, &n_read, error))
+          !read_page (db, facts, &seen, news, &last_id, &n_read, error))
         return NULL;
     }
   while (n_read == PAGE_SIZE);
+  news->seen.all = MAX (seen.all, last_id);
+  news->seen.letters = news->is_quiet ? seen.letters : news->seen.all;
   return g_steal_pointer (&news);
 }
 
@@ -254,7 +299,7 @@ balie_news_free (BalieNews *self)
 /**
  * balie_news_load_async:
  * @desk: an open desk
- * @after_id: number of the entry last looked at, -1 for "from now on"
+ * @seen: how far the person has been told
  * @cancellable: (nullable): cancels it
  * @callback: called on the main thread
  * @user_data: for @callback
@@ -263,7 +308,7 @@ balie_news_free (BalieNews *self)
  */
 void
 balie_news_load_async (BalieDesk *desk,
-                       gint64 after_id,
+                       const BalieNewsMark *seen,
                        GCancellable *cancellable,
                        GAsyncReadyCallback callback,
                        gpointer user_data)
@@ -271,8 +316,8 @@ balie_news_load_async (BalieDesk *desk,
   g_return_if_fail (BALIE_IS_DESK (desk));
 
   balie_desk_run_async (desk, BALIE_STORE_READ, BALIE_DEED_READ, load,
-                        g_memdup2 (&after_id, sizeof after_id), g_free,
-                        (GDestroyNotify) balie_news_free, cancellable, callback, user_data);
+                        g_memdup2 (seen, sizeof *seen), g_free, (GDestroyNotify) balie_news_free,
+                        cancellable, callback, user_data);
 }
 
 /**

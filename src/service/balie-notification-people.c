@@ -83,3 +83,13 @@ balie_notification_people_find (const BalieNotificationPeople *self, const char 
     }
   return NULL;
 }
+
+int
+balie_notification_people_get_minute (const BalieDeskFacts *facts)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (facts->now);
+  g_autoptr (GDateTime) local =
+      g_date_time_to_timezone (utc, balie_settings_get_zone (facts->settings));
+
+  return g_date_time_get_hour (local) * 60 + g_date_time_get_minute (local);
+}

@@ -26,6 +26,8 @@ typedef struct
 BalieNotificationPeople *balie_notification_people_load (BalieDb *db, GError **error);
 void balie_notification_people_free (BalieNotificationPeople *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BalieNotificationPeople, balie_notification_people_free)
+/* Of the day, in the dealership's zone: what quiet hours are counted in. */
+int balie_notification_people_get_minute (const BalieDeskFacts *facts);
 const BalieNotificationPerson *balie_notification_people_get (const BalieNotificationPeople *self);
 const BalieUser *balie_notification_people_find (const BalieNotificationPeople *self,
                                                  const char *login);

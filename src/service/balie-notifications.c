@@ -263,6 +263,24 @@ is_minute (int minute)
   return minute >= 0 && minute < MINUTES_PER_DAY;
 }
 
+/* All of it or nothing: the last day is what brings the mails back. */
+static gboolean
+check_absence (const BalieAvailability *availability, GError **error)
+{
+  gboolean has_first = availability->absent_from != BALIE_DATE_NONE;
+  gboolean has_last = availability->absent_until != BALIE_DATE_NONE;
+
+  if (!has_first && !has_last && *availability->deputy == '\0')
+    return TRUE;
+  if (!has_first || !has_last)
+    return fail_input (error, _ ("An absence has a first and a last day."));
+  if (availability->absent_until < availability->absent_from)
+    return fail_input (error, _ ("The last day of an absence is not before its first."));
+  if (*availability->deputy == '\0')
+    return fail_input (error, _ ("Choose who gets the mails meanwhile."));
+  return TRUE;
+}
+
 static gboolean
 check_availability (const BalieNotificationPeople *people,
                     const BalieAvailability *availability,
@@ -272,11 +290,8 @@ check_availability (const BalieNotificationPeople *people,
     return FALSE;
   if (!is_minute (availability->quiet_from) || !is_minute (availability->quiet_until))
     return fail_input (error, _ ("Quiet hours are times of day."));
-  if (availability->absent_from == BALIE_DATE_NONE && availability->absent_until != BALIE_DATE_NONE)
-    return fail_input (error, _ ("An absence needs its first day."));
-  if (availability->absent_until != BALIE_DATE_NONE &&
-      availability->absent_until < availability->absent_from)
-    return fail_input (error, _ ("The absence ends before it begins."));
+  if (!check_absence (availability, error))
+    return FALSE;
   if (*availability->deputy == '\0')
     return TRUE;
   if (g_str_equal (availability->deputy, availability->login))

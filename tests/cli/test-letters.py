@@ -269,10 +269,10 @@ def test_insurer_down_and_locked():
     add_insurer(desk, sim, password="falsch")
     desk.run("letters", "sync", status=3)
     locked, = desk.json("insurers", "list")
+    assert locked["locked"], locked
     journal = len(sim.journal())
-    if locked["locked"]:
-        desk.run("letters", "sync", status=3)
-        assert len(sim.journal()) == journal
+    desk.run("letters", "sync", status=3)
+    assert len(sim.journal()) == journal
     add_insurer(desk, sim)
     assert desk.json("letters", "sync")["new"] == 1
     sim.kill()
@@ -296,6 +296,24 @@ PROFILES = {
     "autohaus": {"format": 1, "remote": "bipro", "version": "2.6.1.0.0"},
     "altwerk": {"format": 1, "remote": "bipro", "version": "2.5.0.1.0"},
 }
+
+
+def test_doctor():
+    """Each insurer has its line; a refused login is tried once, whoever asks."""
+    desk, sim = Desk(), Sim()
+    desk.run("remotes", "set", "pon", sim.pon)
+    add_insurer(desk, sim)
+    add_insurer(desk, sim, "Falsch", "/nordlicht", password="wrong")
+    lines = {line["check"]: line for line in desk.json("doctor", status=1)}
+    assert lines["remote-bipro-norm"]["ok"], lines
+    assert [check for check, line in lines.items() if not line["ok"]] == ["remote-bipro-falsch"], lines
+    tried = len([entry for entry in sim.journal() if entry["path"].startswith("/bipro/nordlicht")])
+    desk.json("doctor", status=1)
+    desk.run("letters", "sync", status=3)
+    again = len([entry for entry in sim.journal() if entry["path"].startswith("/bipro/nordlicht")])
+    assert tried == again == 1, (tried, again)
+    desk.close()
+    sim.stop()
 
 
 def add_all_insurers(desk, sim):

@@ -76,6 +76,11 @@ test_words (void)
   facts.text = "2. ERINNERUNG: Antrag fehlt";
   g_assert_cmpint (balie_letter_classify (&facts, TODAY).kind, ==,
                    BALIE_LETTER_APPLICATION_REMINDER);
+  g_assert_cmpint (balie_letter_classify (&facts, TODAY).urgency, ==, 2);
+  facts.text = "Letzte Erinnerung, Antwort bis 12. März";
+  g_assert_cmpint (balie_letter_classify (&facts, TODAY).urgency, ==, 3);
+  facts.text = "Erinnerung, Antwort bis 12. März";
+  g_assert_cmpint (balie_letter_classify (&facts, TODAY).urgency, ==, 1);
   facts.text = "Bitte Antrag einreichen";
   g_assert_cmpint (balie_letter_classify (&facts, TODAY).kind, ==,
                    BALIE_LETTER_APPLICATION_REQUEST);

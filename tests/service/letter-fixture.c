@@ -7,47 +7,34 @@
 #include "balie-desk-run.h"
 #include "balie-letter-arrival.h"
 
+static void
+replace (char **target, const char *value)
+{
+  if (value == NULL)
+    return;
+  g_free (*target);
+  *target = g_strdup (value);
+}
+
 static BalieTransfer *
 make_transfer (const ArrivingLetter *arriving)
 {
-  BalieTransfer *transfer = g_new0 (BalieTransfer, 1);
+  BalieTransfer *transfer = balie_transfer_new ();
   BalieLetterDocument *document = balie_letter_document_new ();
 
-  transfer->code = g_strdup (arriving->code != NULL ? arriving->code : "100005100");
-  transfer->text = g_strdup (arriving->text != NULL ? arriving->text : "");
-  transfer->document_kinds = g_new0 (char *, 1);
-  transfer->application = g_strdup (arriving->application != NULL ? arriving->application : "");
-  transfer->own_application =
-      g_strdup (arriving->own_application != NULL ? arriving->own_application : "");
-  transfer->policy = g_strdup (arriving->policy != NULL ? arriving->policy : "");
-  transfer->partner = g_strdup ("");
-  transfer->agency = g_strdup (arriving->agency != NULL ? arriving->agency : "");
-  transfer->respond_by = arriving->respond_by != 0 ? arriving->respond_by : BALIE_DATE_NONE;
-  g_free (document->name);
-  document->name = g_strdup ("letter.pdf");
+  replace (&transfer->code, arriving->code != NULL ? arriving->code : "100005100");
+  replace (&transfer->text, arriving->text);
+  replace (&transfer->application, arriving->application);
+  replace (&transfer->own_application, arriving->own_application);
+  replace (&transfer->policy, arriving->policy);
+  replace (&transfer->agency, arriving->agency);
+  if (arriving->respond_by != 0)
+    transfer->respond_by = arriving->respond_by;
+  replace (&document->name, "letter.pdf");
   document->data = g_bytes_new_static ("%PDF-1", 6);
   document->n_bytes = 6;
-  transfer->documents =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) balie_letter_document_free);
   g_ptr_array_add (transfer->documents, document);
   return transfer;
-}
-
-static void
-free_transfer (gpointer data)
-{
-  BalieTransfer *transfer = data;
-
-  g_free (transfer->code);
-  g_free (transfer->text);
-  g_strfreev (transfer->document_kinds);
-  g_free (transfer->application);
-  g_free (transfer->own_application);
-  g_free (transfer->policy);
-  g_free (transfer->partner);
-  g_free (transfer->agency);
-  g_ptr_array_unref (transfer->documents);
-  g_free (transfer);
 }
 
 static gpointer
@@ -72,7 +59,7 @@ try_arrival (BalieDesk *desk, const ArrivingLetter *arriving, GError **error)
 
   content->id = g_strdup (arriving->shipment);
   content->provided_at = arriving->provided_at;
-  content->transfers = g_ptr_array_new_with_free_func (free_transfer);
+  content->transfers = g_ptr_array_new_with_free_func ((GDestroyNotify) balie_transfer_free);
   g_ptr_array_add (content->transfers, make_transfer (arriving));
   balie_desk_run_async (desk, BALIE_STORE_WRITE, BALIE_DEED_NONE, store, content, NULL, NULL, NULL,
                         wait_ended_cb, &result);

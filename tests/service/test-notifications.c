@@ -6,6 +6,7 @@
 #include "letter-fixture.h"
 
 #include "balie-error.h"
+#include "balie-news.h"
 
 #define REQUEST "100005100"
 #define PAYMENT_REMINDER "140012021"
@@ -229,6 +230,14 @@ test_availability_rights (DeskFixture *self, gconstpointer unused)
   g_clear_error (&error);
   g_assert_true (set_availability (self->desk, others, &error));
   g_free (mine->deputy);
+  mine->deputy = g_strdup ("fien");
+  mine->absent_from = balie_date_from_ymd (2026, 3, 20);
+  g_assert_false (set_availability (desk, mine, &error));
+  g_assert_error (error, BALIE_ERROR, BALIE_ERROR_INVALID_INPUT);
+  g_clear_error (&error);
+  mine->absent_until = balie_date_from_ymd (2026, 3, 22);
+  g_assert_true (set_availability (desk, mine, &error));
+  g_free (mine->deputy);
   mine->deputy = g_strdup ("rik");
   g_assert_false (set_availability (desk, mine, &error));
   g_assert_error (error, BALIE_ERROR, BALIE_ERROR_INVALID_INPUT);
@@ -329,6 +338,62 @@ test_quiet_hours (DeskFixture *self, gconstpointer unused)
               "1 2 letters from insurers rik@dealer.example");
 }
 
+static BalieNews *
+load_news (BalieDesk *desk, const BalieNewsMark *seen)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  BalieNews *news;
+
+  balie_news_load_async (desk, seen, NULL, wait_ended_cb, &result);
+  news = balie_news_load_finish (desk, wait_for_result (&result), &error);
+  g_assert_no_error (error);
+  return news;
+}
+
+static void
+want_desktop (BalieDesk *desk, BalieLetterCategory category)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  balie_notifications_set_desktop_async (desk, category, TRUE, NULL, wait_ended_cb, &result);
+  balie_notifications_set_finish (desk, wait_for_result (&result), &error);
+  g_assert_no_error (error);
+}
+
+/* The desktop is quiet too, whatever else is told meanwhile; afterwards each letter is told once. */
+static void
+test_quiet_desktop (DeskFixture *self, gconstpointer unused)
+{
+  g_autoptr (BalieAvailability) quiet =
+      balie_availability_new (balie_desk_get_user (self->desk)->login);
+  BalieNewsMark from_now_on = { -1, -1 };
+  g_autoptr (BalieNews) start = load_news (self->desk, &from_now_on);
+  g_autoptr (BalieNews) during = NULL;
+  g_autoptr (BalieNews) after = NULL;
+  g_autoptr (BalieNews) later = NULL;
+
+  want_desktop (self->desk, BALIE_LETTER_IMPORTANT);
+  quiet->quiet_from = 11 * 60;
+  quiet->quiet_until = 14 * 60;
+  g_assert_true (set_availability (self->desk, quiet, NULL));
+  arrive (self->desk, &(ArrivingLetter){ .shipment = "S-1", .own_application = "D-1" });
+  arrive (self->desk, &(ArrivingLetter){ .shipment = "S-2", .own_application = "D-2" });
+  during = load_news (self->desk, &start->seen);
+  g_assert_true (during->is_quiet);
+  g_assert_cmpuint (during->items->len, ==, 0);
+  g_assert_cmpint (during->seen.all, >, start->seen.all);
+  balie_clock_set_unix (self->clock, balie_clock_get_unix (self->clock) + 2 * 3600);
+  after = load_news (self->desk, &during->seen);
+  g_assert_false (after->is_quiet);
+  g_assert_true (after->was_quiet);
+  g_assert_cmpuint (after->items->len, ==, 2);
+  later = load_news (self->desk, &after->seen);
+  g_assert_false (later->was_quiet);
+  g_assert_cmpuint (later->items->len, ==, 0);
+}
+
 static void
 test_coverage (DeskFixture *self, gconstpointer unused)
 {
@@ -407,6 +472,7 @@ main (int argc, char *argv[])
   DESK_TEST ("/notifications/remove-user", test_remove_user);
   DESK_TEST ("/notifications/deputies", test_deputies);
   DESK_TEST ("/notifications/quiet-hours", test_quiet_hours);
+  DESK_TEST ("/notifications/quiet-desktop", test_quiet_desktop);
   DESK_TEST ("/notifications/coverage", test_coverage);
   DESK_TEST ("/notifications/mail", test_mail);
   DESK_TEST ("/notifications/nothing-left-to-tell", test_nothing_left_to_tell);

@@ -73,43 +73,18 @@ replace (char **text, const char *value)
 static BalieTransfer *
 make_transfer (const Sent *sent)
 {
-  BalieTransfer *transfer = g_new0 (BalieTransfer, 1);
+  BalieTransfer *transfer = balie_transfer_new ();
   BalieLetterDocument *document = balie_letter_document_new ();
 
-  transfer->code = g_strdup (sent->code);
-  transfer->text = g_strdup ("");
-  transfer->document_kinds = g_new0 (char *, 1);
-  transfer->application = g_strdup (sent->application);
-  transfer->own_application = g_strdup ("");
-  transfer->policy = g_strdup ("");
-  transfer->partner = g_strdup ("");
-  transfer->agency = g_strdup (sent->agency);
-  transfer->respond_by = BALIE_DATE_NONE;
+  replace (&transfer->code, sent->code);
+  replace (&transfer->application, sent->application);
+  replace (&transfer->agency, sent->agency);
   replace (&document->name, "letter.pdf");
   replace (&document->type, "application/pdf");
   document->data = g_bytes_new_static (PDF, strlen (PDF));
   document->n_bytes = (gint64) strlen (PDF);
-  transfer->documents =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) balie_letter_document_free);
   g_ptr_array_add (transfer->documents, document);
   return transfer;
-}
-
-static void
-free_transfer (gpointer data)
-{
-  BalieTransfer *transfer = data;
-
-  g_free (transfer->code);
-  g_free (transfer->text);
-  g_strfreev (transfer->document_kinds);
-  g_free (transfer->application);
-  g_free (transfer->own_application);
-  g_free (transfer->policy);
-  g_free (transfer->partner);
-  g_free (transfer->agency);
-  g_ptr_array_unref (transfer->documents);
-  g_free (transfer);
 }
 
 static gpointer
@@ -123,7 +98,7 @@ run_store (BalieDb *db,
   BalieShipmentContent content = { (char *) sent->id, 1773991800, NULL };
   int n_new;
 
-  content.transfers = g_ptr_array_new_with_free_func (free_transfer);
+  content.transfers = g_ptr_array_new_with_free_func ((GDestroyNotify) balie_transfer_free);
   g_ptr_array_add (content.transfers, make_transfer (sent));
   balie_letter_arrival_store (db, facts, "Beispiel Versicherung", &content, &n_new, error);
   g_ptr_array_unref (content.transfers);

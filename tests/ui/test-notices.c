@@ -165,6 +165,25 @@ test_letters (void)
   g_assert_cmpstr (notice->summary, ==, "4 new letters of insurers");
 }
 
+/* After quiet hours two letters are one summary; a single one is told as itself. */
+static void
+test_letters_after_quiet (void)
+{
+  g_autoptr (BalieNews) news = new_news ();
+  g_autoptr (GPtrArray) one = NULL;
+  g_autoptr (GPtrArray) two = NULL;
+
+  news->was_quiet = TRUE;
+  add (news, BALIE_ACTIVITY_LETTER_RECEIVED, "", "")->activity->letter_id = 7;
+  one = balie_notice_list_new (news);
+  g_assert_cmpuint (one->len, ==, 1);
+  g_assert_cmpint (((BalieNotice *) one->pdata[0])->letter_id, ==, 7);
+  add (news, BALIE_ACTIVITY_LETTER_RECEIVED, "", "");
+  two = balie_notice_list_new (news);
+  g_assert_cmpuint (two->len, ==, 1);
+  g_assert_cmpstr (((BalieNotice *) two->pdata[0])->summary, ==, "2 new letters of insurers");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -175,5 +194,6 @@ main (int argc, char **argv)
   g_test_add_func ("/notices/run", test_run);
   g_test_add_func ("/notices/stale", test_stale);
   g_test_add_func ("/notices/letters", test_letters);
+  g_test_add_func ("/notices/letters-after-quiet", test_letters_after_quiet);
   return g_test_run ();
 }

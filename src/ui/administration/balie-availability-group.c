@@ -171,19 +171,6 @@ quiet_off_clicked_cb (BalieAvailabilityGroup *self)
   put (self, availability);
 }
 
-/* The end date is what brings the mails back: without one nothing is handed over. */
-static const char *
-check_absence (const BalieAvailability *availability)
-{
-  if (availability->absent_from == BALIE_DATE_NONE || availability->absent_until == BALIE_DATE_NONE)
-    return _ ("An absence has a first and a last day.");
-  if (availability->absent_until < availability->absent_from)
-    return _ ("The last day of an absence is not before its first.");
-  if (*availability->deputy == '\0')
-    return _ ("Choose who gets the mails meanwhile.");
-  return NULL;
-}
-
 static BalieDate
 read_day (BalieDateEntry *entry)
 {
@@ -198,7 +185,6 @@ hand_over_clicked_cb (BalieAvailabilityGroup *self)
 {
   g_autoptr (BalieAvailability) availability = NULL;
   guint selected = adw_combo_row_get_selected (self->deputy);
-  const char *problem;
 
   if (self->availability == NULL || self->users == NULL)
     return;
@@ -210,9 +196,10 @@ hand_over_clicked_cb (BalieAvailabilityGroup *self)
                     : "");
   availability->absent_from = read_day (self->first);
   availability->absent_until = read_day (self->last);
-  problem = check_absence (availability);
-  balie_dialog_frame_show_problem (self->frame, problem);
-  if (problem == NULL)
+  /* Nothing said would be taken for no absence. */
+  if (availability->absent_from == BALIE_DATE_NONE && selected == 0)
+    balie_dialog_frame_show_problem (self->frame, _ ("An absence has a first and a last day."));
+  else
     put (self, availability);
 }
 
@@ -392,7 +379,8 @@ static void
 apply_permission (BalieAvailabilityGroup *self)
 {
   const BalieUser *user = balie_desk_get_user (self->desk);
-  gboolean may = g_str_equal (user->login, self->login) || user->administrator;
+  gboolean may = g_str_equal (user->login, self->login) ||
+                 balie_permission_allows (user, BALIE_DEED_CHANGE_USERS);
 
   gtk_widget_set_sensitive (GTK_WIDGET (self->quiet), may);
   gtk_widget_set_sensitive (GTK_WIDGET (self->absence), may);

@@ -106,7 +106,7 @@ tested_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->testing = FALSE;
   update (self);
   adw_action_row_set_subtitle (self->test_row,
-                               fine ? _ ("The insurer answers and lets us in") : "");
+                               fine ? _ ("The insurer answers and lets us in") : error->message);
   show_error (self, BALIE_ACTION_TEST_CONNECTION, error);
 }
 

@@ -8,6 +8,7 @@
 
 #include "balie-desktop-notifier.h"
 
+#include "balie-clock.h"
 #include "balie-error.h"
 #include "balie-news.h"
 #include "balie-notice.h"
@@ -20,6 +21,8 @@
 #define KEY_LENGTH 16
 #define SEARCH_PREFIX "search:"
 #define LETTER_PREFIX "letter:"
+#define LETTERS_SUFFIX "-letters"
+#define QUIET_SECONDS 60
 
 struct _BalieDesktopNotifier
 {
@@ -36,8 +39,9 @@ struct _BalieDesktopNotifier
   char *database; /* key of the database in the settings */
 
   /* State */
-  gint64 last_id; /* -1: never looked at this database */
+  BalieNewsMark seen;
   guint delay_id;
+  guint quiet_id; /* looks again whether quiet hours are over */
   gboolean busy;
   gboolean again;
 };
@@ -66,34 +70,45 @@ dup_database_key (BalieDesk *desk)
   return g_strndup (sum, KEY_LENGTH);
 }
 
-static gint64
-read_last_id (BalieDesktopNotifier *self)
+/* Beside the number of all there is one of letters, which stays behind during quiet hours. */
+static char *
+dup_letters_key (BalieDesktopNotifier *self)
 {
-  g_autoptr (GVariant) seen = g_settings_get_value (self->settings, "last-seen-activity");
-  gint64 id;
-
-  return g_variant_lookup (seen, self->database, "x", &id) ? id : -1;
+  return g_strconcat (self->database, LETTERS_SUFFIX, NULL);
 }
 
 static void
-keep_last_id (BalieDesktopNotifier *self, gint64 id)
+read_seen (BalieDesktopNotifier *self)
 {
-  g_autoptr (GVariant) seen = NULL;
+  g_autoptr (GVariant) kept = g_settings_get_value (self->settings, "last-seen-activity");
+  g_autofree char *letters = dup_letters_key (self);
+
+  self->seen = (BalieNewsMark){ -1, -1 };
+  g_variant_lookup (kept, self->database, "x", &self->seen.all);
+  g_variant_lookup (kept, letters, "x", &self->seen.letters);
+}
+
+static void
+keep_seen (BalieDesktopNotifier *self, const BalieNewsMark *seen)
+{
+  g_autoptr (GVariant) kept = NULL;
+  g_autofree char *letters = dup_letters_key (self);
   GVariantBuilder builder;
   GVariantIter iter;
   const char *key;
   gint64 value;
 
-  if (id == self->last_id)
+  if (seen->all == self->seen.all && seen->letters == self->seen.letters)
     return;
-  self->last_id = id;
-  seen = g_settings_get_value (self->settings, "last-seen-activity");
+  self->seen = *seen;
+  kept = g_settings_get_value (self->settings, "last-seen-activity");
   g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{sx}"));
-  g_variant_iter_init (&iter, seen);
+  g_variant_iter_init (&iter, kept);
   while (g_variant_iter_next (&iter, "{&sx}", &key, &value))
-    if (g_strcmp0 (key, self->database) != 0)
+    if (g_strcmp0 (key, self->database) != 0 && g_strcmp0 (key, letters) != 0)
       g_variant_builder_add (&builder, "{sx}", key, value);
-  g_variant_builder_add (&builder, "{sx}", self->database, id);
+  g_variant_builder_add (&builder, "{sx}", self->database, seen->all);
+  g_variant_builder_add (&builder, "{sx}", letters, seen->letters);
   g_settings_set_value (self->settings, "last-seen-activity", g_variant_builder_end (&builder));
 }
 
@@ -247,6 +262,25 @@ schedule (BalieDesktopNotifier *self)
     self->delay_id = g_timeout_add (DEBOUNCE_MS, delay_over_cb, self);
 }
 
+static gboolean
+quiet_over_cb (gpointer user_data)
+{
+  BalieDesktopNotifier *self = user_data;
+
+  self->quiet_id = 0;
+  schedule (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* By short probes of the wall clock: one long wait would be wrong after a suspend. */
+static void
+await_end_of_quiet (BalieDesktopNotifier *self)
+{
+  if (self->quiet_id == 0)
+    self->quiet_id = g_timeout_add ((guint) (QUIET_SECONDS * 1000 * balie_clock_get_time_scale ()),
+                                    quiet_over_cb, self);
+}
+
 static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -262,7 +296,9 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   notices = balie_notice_list_new (news);
   for (guint i = 0; i < notices->len; i++)
     tell_news (self, notices->pdata[i]);
-  keep_last_id (self, news->last_id);
+  keep_seen (self, &news->seen);
+  if (news->is_quiet)
+    await_end_of_quiet (self);
   if (self->again)
     schedule (self);
   self->again = FALSE;
@@ -277,7 +313,7 @@ load (BalieDesktopNotifier *self)
       return;
     }
   self->busy = TRUE;
-  balie_news_load_async (self->desk, self->last_id, self->cancellable, loaded_cb,
+  balie_news_load_async (self->desk, &self->seen, self->cancellable, loaded_cb,
                          g_object_ref (self));
 }
 
@@ -350,7 +386,7 @@ balie_desktop_notifier_new (BalieDesk *desk)
 
   self->desk = g_object_ref (desk);
   self->database = dup_database_key (desk);
-  self->last_id = read_last_id (self);
+  read_seen (self);
   g_signal_connect (desk, "changed", G_CALLBACK (desk_changed_cb), self);
   schedule (self);
   return self;
@@ -442,6 +478,7 @@ balie_desktop_notifier_stop (BalieDesktopNotifier *self)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->delay_id, g_source_remove);
+  g_clear_handle_id (&self->quiet_id, g_source_remove);
   if (self->desk != NULL)
     g_signal_handlers_disconnect_by_data (self->desk, self);
   g_clear_object (&self->desk);

@@ -191,11 +191,13 @@ new_letters (const Tally *tally)
   return notice;
 }
 
-/* Letters are counted apart from PON's answers. */
+/* Letters are counted apart from PON's answers; what quiet hours held back comes as one summary. */
 static void
 add_letters (GPtrArray *notices, const BalieNews *news, const Tally *tally)
 {
-  if (tally->n_letters > BALIE_NOTICE_MAX)
+  guint most = news->was_quiet ? 1 : BALIE_NOTICE_MAX;
+
+  if (tally->n_letters > most)
     {
       g_ptr_array_add (notices, new_letters (tally));
       return;

@@ -132,6 +132,9 @@ static const struct
     N_ ("No connection could be made. Check the address and the network.") },
   { BALIE_ACTION_TEST_CONNECTION, BALIE_ERROR_REFUSED, NULL,
     N_ ("The other side answered, but refused. Check user name and password.") },
+  { BALIE_ACTION_TEST_CONNECTION, BALIE_ERROR_SECRET, NULL,
+    N_ ("Type the password again. If it is right, this desk’s keyring or the login itself may be "
+        "locked.") },
   { BALIE_ACTION_TEST_CONNECTION, BALIE_ERROR_TIMEOUT, NULL,
     N_ ("No answer came in time. Check the address.") },
   { BALIE_ACTION_TEST_CONNECTION, BALIE_ERROR_UNCLEAR, NULL,
