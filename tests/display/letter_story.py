@@ -138,6 +138,7 @@ class LetterStory(Teller):
         self.walk(lambda node: value in [clean(part.name) for part in walk(node)], 'Down', value, 6)
         b.key('Return')
         wait(lambda: value in [clean(part.name) for part in walk(row_node)], f'{value} in {row}')
+        wait(lambda: b.focused(row_node) == row_node, f'the focus back at {row}')
 
     def open_notifications_of(self, name):
         """Administration → the user → e-mail notifications."""
@@ -145,7 +146,7 @@ class LetterStory(Teller):
         b.key('ctrl+6')
         self.open_row(name)
         b.window(T('User'))
-        self.walk_to(T('C_hange…'))
+        self.walk_to(T('C_hange…'), 'shift+Tab')
         b.key('space')
         return b.window(F('Notification Preferences – %s', name))
 
@@ -203,8 +204,7 @@ class LetterStory(Teller):
         self.fill((T('Login'), 'rik'), (T('Name'), 'Rik'), (T('E-mail'), RIK))
         self.choose(T('Sight'), T('Restricted to agencies'))
         b.type_into(T('Agencies, such as 4711, 4712'), '4711')
-        self.walk_to(T('_Save'), 'shift+Tab')
-        b.key('space')
+        b.key('Return')
         self.wait_closed()
         b.see(F('Sees agencies %s', '4711'))
         rik = next(user for user in self.ctl_json('users', 'list') if user['login'] == 'rik')
@@ -355,7 +355,13 @@ class LetterStory(Teller):
         b.key('Return')
         b.see(f'Norm · {APPLICATION}')
         b.see(T('Letters of the Same Application or Policy'))
+        b.see(T('Very urgent', 'urgency'))
         self.picture('letter-reminders')
+        # From the request itself, which is the oldest.
+        self.walk(lambda node: node.getRoleName() == 'table row', 'shift+Tab', 'the list')
+        b.key('End')
+        b.key('Return')
+        b.see(T('Application request', 'letter'))
         self.walk_to(T('Application _Filed'), 'shift+Tab')
         b.key('space')
         b.toast(T('Application filed: its request and reminders are done'))
@@ -363,7 +369,11 @@ class LetterStory(Teller):
         for row in self.get_letters():
             states_of[row['application']].add(row['state'])
         assert states_of.pop(APPLICATION) == {'done'} and all(each == {'open'} for each in states_of.values()), states_of
-        b.see(T('Done', 'letter'))
+        b.see(f'{T("Very urgent", "urgency")} · {T("Done", "letter")}')
+        reminder = T('Reminder of the application', 'letter')
+        self.walk(lambda node: clean(node.name) == T('O_pen') and node.description == reminder, 'Tab', 'a reminder')
+        b.key('space')
+        b.see(T('Closed by itself'))
         self.picture('letter-filed')
 
     def without_sight(self):
