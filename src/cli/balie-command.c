@@ -129,8 +129,8 @@ static const BalieCommandOption user_options[] = {
 };
 
 static const BalieCommandOption insurer_options[] = {
-  { "sts-url", "URL", N_ ("Address of the sign-in (norm 410)") },
-  { "transfer-url", "URL", N_ ("Address of the letters (norm 430)") },
+  { "sts-url", "URL", N_ ("Address of the login service (BiPRO 410)") },
+  { "transfer-url", "URL", N_ ("Address of the letters (BiPRO 430)") },
   { "user", "LOGIN", N_ ("User at the insurer") },
   { "profile", "FILE", N_ ("The insurer’s switches; an empty name goes back to those that ship") },
   { "password-file", "FILE", N_ ("Keeps the first line of FILE in the Secret Service") },

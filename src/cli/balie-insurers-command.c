@@ -14,8 +14,8 @@
 
 static const BalieColumn columns[] = {
   { "name", N_ ("Name"), BALIE_COLUMN_TEXT },
-  { "sts_url", N_ ("Address of the sign-in"), BALIE_COLUMN_TEXT },
-  { "transfer_url", N_ ("Address of the letters"), BALIE_COLUMN_TEXT },
+  { "sts_url", N_ ("Address of the login service (BiPRO 410)"), BALIE_COLUMN_TEXT },
+  { "transfer_url", N_ ("Address of the letters (BiPRO 430)"), BALIE_COLUMN_TEXT },
   { "user", N_ ("User"), BALIE_COLUMN_TEXT },
   { "profile", N_ ("Profile"), BALIE_COLUMN_TEXT },
   { "locked", N_ ("Locked"), BALIE_COLUMN_NULLABLE },

@@ -21,7 +21,7 @@ static const struct
   [BALIE_LETTER_MISSING_DOCUMENTS] = { "missing-documents", NC_ ("letter", "Missing documents") },
   [BALIE_LETTER_CANCELLATION] = { "cancellation", NC_ ("letter", "Cancellation") },
   [BALIE_LETTER_APPLICATION_REMINDER] = { "application-reminder",
-                                          NC_ ("letter", "Reminder of the application") },
+                                          NC_ ("letter", "Application reminder") },
   [BALIE_LETTER_PAYMENT_REMINDER] = { "payment-reminder", NC_ ("letter", "Payment reminder") },
   [BALIE_LETTER_CONFIRMATION] = { "confirmation", NC_ ("letter", "Insurance confirmation (eVB)") },
   [BALIE_LETTER_OTHER] = { "other", NC_ ("letter", "Other letter") },

@@ -328,18 +328,6 @@ balie_customer_import_queue (BalieDb *db,
 
 /* Functions of the header */
 
-static gboolean
-finish_plain (BalieDesk *desk, GAsyncResult *result, GError **error)
-{
-  g_autoptr (GError) local = NULL;
-
-  balie_desk_run_finish (desk, result, &local);
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
-}
-
 void
 balie_customer_import_outbox_begin_async (BalieDesk *desk,
                                           gboolean try_now,
@@ -358,7 +346,7 @@ balie_customer_import_outbox_begin_async (BalieDesk *desk,
 gboolean
 balie_customer_import_outbox_begin_finish (BalieDesk *desk, GAsyncResult *result, GError **error)
 {
-  return finish_plain (desk, result, error);
+  return balie_desk_run_finish_done (desk, result, error);
 }
 
 void
@@ -397,7 +385,7 @@ balie_customer_import_outbox_record_async (BalieDesk *desk,
 gboolean
 balie_customer_import_outbox_record_finish (BalieDesk *desk, GAsyncResult *result, GError **error)
 {
-  return finish_plain (desk, result, error);
+  return balie_desk_run_finish_done (desk, result, error);
 }
 
 void
@@ -433,5 +421,5 @@ balie_customer_import_outbox_retry_async (BalieDesk *desk,
 gboolean
 balie_customer_import_outbox_retry_finish (BalieDesk *desk, GAsyncResult *result, GError **error)
 {
-  return finish_plain (desk, result, error);
+  return balie_desk_run_finish_done (desk, result, error);
 }

@@ -289,18 +289,6 @@ get_cursor_in_store (BalieDb *db,
 
 /* Public functions */
 
-static gboolean
-finish_plain (BalieDesk *desk, GAsyncResult *result, GError **error)
-{
-  g_autoptr (GError) local = NULL;
-
-  balie_desk_run_finish (desk, result, &local);
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
-}
-
 void
 balie_outbox_begin_async (BalieDesk *desk,
                           gboolean try_now,
@@ -319,7 +307,7 @@ balie_outbox_begin_async (BalieDesk *desk,
 gboolean
 balie_outbox_begin_finish (BalieDesk *desk, GAsyncResult *result, GError **error)
 {
-  return finish_plain (desk, result, error);
+  return balie_desk_run_finish_done (desk, result, error);
 }
 
 void

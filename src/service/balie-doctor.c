@@ -151,10 +151,10 @@ check_mail (GTask *task, BalieDesk *desk)
     add_line (task, "mail", TRUE, g_strdup (_ ("The daily mail is off: it has no recipients")));
   else if (sender[0] == '\0')
     add_line (task, "mail", FALSE,
-              g_strdup (_ ("The daily mail has no sender: set mail-sender in the settings")));
+              g_strdup (_ ("Mails have no sender: set mail-sender in the settings")));
   else if (balie_desk_get_remote_config (desk, "smtp")->url[0] == '\0')
     add_line (task, "mail", FALSE,
-              g_strdup (_ ("The daily mail has no server: set the address of the remote smtp")));
+              g_strdup (_ ("Mails have no server: set the address of the remote smtp")));
   else
     add_line (task, "mail", TRUE, g_strdup (_ ("The daily mail is set up")));
 }

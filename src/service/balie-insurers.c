@@ -109,18 +109,6 @@ run_list (BalieDb *db,
   return balie_insurer_table_list (db, error);
 }
 
-static gboolean
-finish_write (BalieDesk *desk, GAsyncResult *result, GError **error)
-{
-  g_autoptr (GError) local = NULL;
-
-  balie_desk_run_finish (desk, result, &local);
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
-}
-
 void
 balie_insurers_list_async (BalieDesk *desk,
                            GCancellable *cancellable,
@@ -169,7 +157,7 @@ balie_insurers_put_async (BalieDesk *desk,
 gboolean
 balie_insurers_put_finish (BalieDesk *desk, GAsyncResult *result, GError **error)
 {
-  return finish_write (desk, result, error);
+  return balie_desk_run_finish_done (desk, result, error);
 }
 
 void
@@ -186,5 +174,5 @@ balie_insurers_remove_async (BalieDesk *desk,
 gboolean
 balie_insurers_remove_finish (BalieDesk *desk, GAsyncResult *result, GError **error)
 {
-  return finish_write (desk, result, error);
+  return balie_desk_run_finish_done (desk, result, error);
 }

@@ -46,7 +46,7 @@ dup_subject (const BalieLetterMail *self)
   return g_strdup_printf (_ ("%1$s: %2$s"), balie_urgency_to_label (urgency), count);
 }
 
-/* “Reminder of the application · Very urgent · Allianz” */
+/* “Application reminder · Very urgent · Allianz” */
 static char *
 dup_heading (const BalieLetter *letter)
 {

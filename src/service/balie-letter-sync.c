@@ -261,7 +261,7 @@ note_locked (BalieLetterSync *self, const BalieInsurer *insurer)
 {
   g_clear_error (&self->summary->problem);
   self->summary->problem =
-      g_error_new (BALIE_ERROR, BALIE_ERROR_SECRET, _ ("%1$s does not let us in: %2$s"),
+      g_error_new (BALIE_ERROR, BALIE_ERROR_SECRET, _ ("%1$s does not let Balie in: %2$s"),
                    insurer->name, insurer->locked);
 }
 

@@ -293,7 +293,7 @@ undo_one (BalieDb *db,
   if (!g_str_equal (get_value (letter, line->field), line->new_value))
     {
       g_set_error_literal (error, BALIE_ERROR, BALIE_ERROR_CONFLICT,
-                           _ ("The letter was changed since."));
+                           _ ("Somebody changed the letter since. Look at it again first."));
       return FALSE;
     }
   if (g_str_equal (line->field, "state"))

@@ -372,7 +372,8 @@ compose_current (GTask *task)
   if (current->mail->sender[0] == '\0')
     {
       error = g_error_new_literal (BALIE_ERROR, BALIE_ERROR_NOT_CONFIGURED,
-                                   _ ("The sender of the daily mail is not set"));
+                                   _ ("No sender of mails is set: an administrator enters it in "
+                                      "Preferences under “Mail”."));
       record (task, error);
       return;
     }
@@ -515,7 +516,8 @@ make_test_in_store (BalieDb *db,
   if (recipients[0] == '\0' || sender[0] == '\0')
     {
       g_set_error_literal (error, BALIE_ERROR, BALIE_ERROR_NOT_CONFIGURED,
-                           _ ("The daily mail needs a sender and recipients"));
+                           _ ("The daily mail needs a sender and recipients: enter them in "
+                              "Preferences under “Mail”."));
       return NULL;
     }
   mail = balie_mail_new ();

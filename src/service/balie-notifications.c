@@ -289,7 +289,7 @@ check_availability (const BalieNotificationPeople *people,
   if (!check_user (people, availability->login, error))
     return FALSE;
   if (!is_minute (availability->quiet_from) || !is_minute (availability->quiet_until))
-    return fail_input (error, _ ("Quiet hours are times of day."));
+    return fail_input (error, _ ("Quiet hours begin and end between 00:00 and 23:59."));
   if (!check_absence (availability, error))
     return FALSE;
   if (*availability->deputy == '\0')
@@ -421,13 +421,7 @@ balie_notifications_set_availability_async (BalieDesk *desk,
 gboolean
 balie_notifications_set_finish (BalieDesk *desk, GAsyncResult *result, GError **error)
 {
-  g_autoptr (GError) local = NULL;
-
-  balie_desk_run_finish (desk, result, &local);
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
+  return balie_desk_run_finish_done (desk, result, error);
 }
 
 void

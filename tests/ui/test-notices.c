@@ -154,7 +154,7 @@ test_letters (void)
   g_assert_cmpuint (one->len, ==, 1);
   notice = one->pdata[0];
   g_assert_cmpint (notice->letter_id, ==, 7);
-  g_assert_cmpstr (notice->summary, ==, "Urgent reminder of an insurer");
+  g_assert_cmpstr (notice->summary, ==, "Urgent reminder from an insurer");
   g_assert_cmpstr (notice->body, ==, "Very urgent");
   for (int i = 0; i < 3; i++)
     add (news, BALIE_ACTIVITY_LETTER_RECEIVED, "", "");
@@ -162,7 +162,7 @@ test_letters (void)
   g_assert_cmpuint (many->len, ==, 1);
   notice = many->pdata[0];
   g_assert_cmpint (notice->letter_id, ==, BALIE_NOTICE_LETTERS);
-  g_assert_cmpstr (notice->summary, ==, "4 new letters of insurers");
+  g_assert_cmpstr (notice->summary, ==, "4 new letters from insurers");
 }
 
 /* After quiet hours two letters are one summary; a single one is told as itself. */
@@ -181,7 +181,7 @@ test_letters_after_quiet (void)
   add (news, BALIE_ACTIVITY_LETTER_RECEIVED, "", "");
   two = balie_notice_list_new (news);
   g_assert_cmpuint (two->len, ==, 1);
-  g_assert_cmpstr (((BalieNotice *) two->pdata[0])->summary, ==, "2 new letters of insurers");
+  g_assert_cmpstr (((BalieNotice *) two->pdata[0])->summary, ==, "2 new letters from insurers");
 }
 
 int

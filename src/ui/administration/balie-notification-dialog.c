@@ -247,7 +247,7 @@ build (BalieNotificationDialog *self)
   const char *const waiting[] = { "…", NULL };
   static const char *const hints[BALIE_N_LETTER_CATEGORIES] = {
     [BALIE_LETTER_IMPORTANT] = N_ ("Such as the application request itself"),
-    [BALIE_LETTER_REMINDER] = N_ ("Reminders while no application has come"),
+    [BALIE_LETTER_REMINDER] = N_ ("Reminders of rising urgency while no application has come"),
   };
   AdwPreferencesGroup *desktop;
 

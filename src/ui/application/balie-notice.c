@@ -167,8 +167,8 @@ new_letter (const BalieNewsItem *item)
   BalieNotice *notice = new_notice ("");
 
   notice->letter_id = item->activity->letter_id;
-  notice->summary = g_strdup (item->is_reminder ? _ ("Urgent reminder of an insurer")
-                                                : _ ("Important letter of an insurer"));
+  notice->summary = g_strdup (item->is_reminder ? _ ("Urgent reminder from an insurer")
+                                                : _ ("Important letter from an insurer"));
   notice->body = g_strdup (item->urgency > 0 ? balie_urgency_to_label (item->urgency)
                                              : _ ("It waits in Balie."));
   return notice;
@@ -184,8 +184,8 @@ new_letters (const Tally *tally)
                        tally->n_reminders);
 
   notice->letter_id = BALIE_NOTICE_LETTERS;
-  notice->summary = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u new letter of insurers",
-                                                  "%u new letters of insurers", tally->n_letters),
+  notice->summary = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u new letter from insurers",
+                                                  "%u new letters from insurers", tally->n_letters),
                                      tally->n_letters);
   notice->body = g_strdup (tally->n_reminders > 0 ? reminders : _ ("They wait in Balie."));
   return notice;

@@ -340,8 +340,13 @@ balie_dossier_columns_set_width (GtkColumnView *view, int width)
       g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
       gboolean visible = infos[get_index (column)].room <= width;
 
-      /* A hidden column that expands would still take its share. */
+      /* Widths that somebody chose stay while nothing is hidden or shown. */
+      if (visible == gtk_column_view_column_get_visible (column))
+        continue;
+      /* A hidden column would still take its share, whether it expands or has a fixed width. */
       gtk_column_view_column_set_expand (column, visible && infos[get_index (column)].width == 0);
+      gtk_column_view_column_set_fixed_width (
+          column, visible ? measure_width (view, get_index (column)) : -1);
       gtk_column_view_column_set_visible (column, visible);
     }
 }

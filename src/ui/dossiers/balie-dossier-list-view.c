@@ -32,7 +32,7 @@ struct _BalieDossierListView
   BalieDesk *desk;
   BalieLazyList *list;
   BalieLazySelection *selection;
-  BalieDossierCounts *counts;
+  BalieFilterCounts *counts;
   BalieLazyItem *awaited; /* (nullable): selected, its row is not there yet */
 
   /* State */
@@ -101,7 +101,7 @@ is_searching (BalieDossierListView *self)
 static gboolean
 is_first (BalieDossierListView *self)
 {
-  const gint64 *counts = balie_dossier_counts_get (self->counts);
+  const gint64 *counts = balie_filter_counts_get (self->counts);
 
   return counts != NULL && counts[BALIE_DOSSIER_FILTER_ALL] == 0;
 }
@@ -174,7 +174,7 @@ list_failed_cb (BalieDossierListView *self, const GError *error)
 static void
 counts_changed_cb (BalieDossierListView *self)
 {
-  const gint64 *counts = balie_dossier_counts_get (self->counts);
+  const gint64 *counts = balie_filter_counts_get (self->counts);
   g_autofree char *needs = balie_dossier_counts_dup_needs (counts);
 
   for (int i = 0; i < BALIE_N_DOSSIER_FILTERS; i++)

@@ -157,7 +157,7 @@ balie_insurer_bar_init (BalieInsurerBar *self)
   self->bar = GTK_INFO_BAR (gtk_info_bar_new ());
   self->label = GTK_LABEL (gtk_label_new (NULL));
   self->unlock_button = GTK_BUTTON (gtk_button_new_with_mnemonic (_ ("_Try This Login Again")));
-  self->settings_button = GTK_BUTTON (gtk_button_new_with_mnemonic (_ ("Mend the _Login…")));
+  self->settings_button = GTK_BUTTON (gtk_button_new_with_mnemonic (_ ("_Mend the Login…")));
   /* Names last: an action without its target would not fit. */
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->unlock_button), "s", "");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->settings_button), "s", "administration");

@@ -227,7 +227,7 @@ add_document (BalieLetterDocuments *self, GtkListBox *list, const BalieLetterDoc
       note_document (button, document);
       adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
     }
-  button = balie_letter_rows_add_button (row, _ ("_Save as…"), G_CALLBACK (save_clicked_cb), self);
+  button = balie_letter_rows_add_button (row, _ ("_Save As…"), G_CALLBACK (save_clicked_cb), self);
   note_document (button, document);
 }
 

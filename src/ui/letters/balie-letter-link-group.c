@@ -152,7 +152,7 @@ add_dossier (BalieLetterLinkGroup *self, GtkListBox *list, const BalieLetter *le
       return;
     }
   row = balie_letter_rows_add (list, title, get_link_line (letter));
-  balie_letter_rows_add_button (row, _ ("Open _Dossier"), G_CALLBACK (open_dossier_clicked_cb),
+  balie_letter_rows_add_button (row, _ ("Open Doss_ier"), G_CALLBACK (open_dossier_clicked_cb),
                                 self);
   if (may)
     balie_letter_rows_add_button (row, _ ("U_nlink"), G_CALLBACK (unlink_dossier_clicked_cb), self);

@@ -39,7 +39,7 @@ struct _BalieLetterListView
   BalieDesk *desk;
   BalieLazyList *list;
   BalieLazySelection *selection;
-  BalieLetterCounts *counts;
+  BalieFilterCounts *counts;
   char *sight;            /* (nullable): what the query was made with */
   BalieLazyItem *awaited; /* (nullable): selected, its row is not there yet */
 
@@ -157,7 +157,7 @@ is_searching (BalieLetterListView *self)
 static gboolean
 is_first (BalieLetterListView *self)
 {
-  const gint64 *counts = balie_letter_counts_get (self->counts);
+  const gint64 *counts = balie_filter_counts_get (self->counts);
 
   return counts != NULL && counts[BALIE_LETTER_FILTER_ALL] == 0;
 }
@@ -303,7 +303,7 @@ list_failed_cb (BalieLetterListView *self, const GError *error)
 static void
 counts_changed_cb (BalieLetterListView *self)
 {
-  const gint64 *counts = balie_letter_counts_get (self->counts);
+  const gint64 *counts = balie_filter_counts_get (self->counts);
   g_autofree char *needs = balie_letter_counts_dup_needs (counts);
 
   for (int i = 0; i < BALIE_N_LETTER_FILTERS; i++)

@@ -35,17 +35,34 @@ is_in_compact (const char *code)
   return g_strv_contains (codes, code);
 }
 
+/* @anew: also a column that stays as visible as it is */
 static void
-apply (BalieColumnChooser *self)
+lay_out (BalieColumnChooser *self, guint index, gboolean anew)
+{
+  g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (self->columns, index);
+  GtkColumnView *view = gtk_column_view_column_get_column_view (column);
+  const char *code = balie_order_column_get_info (index)->code;
+  gboolean visible = self->chosen[index] && (!self->compact || is_in_compact (code));
+
+  if (!anew && visible == gtk_column_view_column_get_visible (column))
+    return;
+  /* A hidden column would still take its share, whether it expands or has a fixed width. */
+  if (view != NULL)
+    {
+      gtk_column_view_column_set_fixed_width (
+          column,
+          visible ? balie_order_column_get_width (GTK_WIDGET (view), index, self->compact) : -1);
+      gtk_column_view_column_set_expand (
+          column, visible && balie_order_column_expands (index, self->compact));
+    }
+  gtk_column_view_column_set_visible (column, visible);
+}
+
+static void
+apply (BalieColumnChooser *self, gboolean anew)
 {
   for (guint i = 0; i < BALIE_N_ORDER_COLUMNS; i++)
-    {
-      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (self->columns, i);
-      const char *code = balie_order_column_get_info (i)->code;
-
-      gtk_column_view_column_set_visible (column, self->chosen[i] &&
-                                                      (!self->compact || is_in_compact (code)));
-    }
+    lay_out (self, i, anew);
 }
 
 static void
@@ -72,7 +89,7 @@ column_toggled_cb (GSimpleAction *action, GVariant *state, gpointer user_data)
     return;
   self->chosen[index] = g_variant_get_boolean (state);
   g_simple_action_set_state (action, state);
-  apply (self);
+  apply (self, FALSE);
   remember (self);
 }
 
@@ -150,7 +167,7 @@ balie_column_chooser_new (GtkColumnView *view, GSettings *memory)
   for (guint i = 0; i < BALIE_N_ORDER_COLUMNS; i++)
     add_column (self, section, i);
   g_menu_append_section (self->menu, _ ("Columns"), G_MENU_MODEL (section));
-  apply (self);
+  apply (self, FALSE);
   return self;
 }
 
@@ -195,18 +212,7 @@ balie_column_chooser_set_compact (BalieColumnChooser *self, gboolean compact)
   if (self->compact == compact)
     return;
   self->compact = compact;
-  for (guint i = 0; i < BALIE_N_ORDER_COLUMNS; i++)
-    {
-      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (self->columns, i);
-      GtkColumnView *view = gtk_column_view_column_get_column_view (column);
-
-      if (view == NULL)
-        continue;
-      gtk_column_view_column_set_fixed_width (
-          column, balie_order_column_get_width (GTK_WIDGET (view), i, compact));
-      gtk_column_view_column_set_expand (column, balie_order_column_expands (i, compact));
-    }
-  apply (self);
+  apply (self, TRUE);
 }
 
 /**

@@ -45,7 +45,7 @@ struct _BalieOrderListView
   BalieDesk *desk;
   BalieLazyList *list;
   BalieLazySelection *selection;
-  BalieOrderCounts *counts;
+  BalieFilterCounts *counts;
   GSettings *memory; /* (nullable) */
   BalieSavedFilters *saved;
   BalieColumnChooser *chooser;
@@ -245,7 +245,7 @@ list_failed_cb (BalieOrderListView *self, const GError *error)
 static void
 counts_changed_cb (BalieOrderListView *self)
 {
-  const BalieCounts *counts = balie_order_counts_get (self->counts);
+  const BalieCounts *counts = balie_filter_counts_get (self->counts);
   g_autofree char *needs = balie_order_counts_dup_needs (counts);
 
   for (int i = 0; i < BALIE_N_ORDER_FILTERS; i++)
