@@ -96,9 +96,6 @@ class DossierStory(Teller):
         wait(lambda: b.focused().getRoleName() == 'table row', 'the focus in the results')
         b.key('Return')
 
-    def activate(self, window):
-        run('xdotool', 'windowactivate', '--sync', self.balie.xwindow(window))
-
     # What is known outside the window.
 
     def fetch(self, path):

@@ -151,8 +151,10 @@ class LetterStory(Teller):
         return b.window(F('Notification Preferences – %s', name))
 
     def close_dialogs(self):
+        """With Escape, one after the other."""
         while len(self.balie.windows()) > 1:
             n = len(self.balie.windows())
+            self.activate(self.balie.windows()[-1])
             self.balie.key('Escape')
             self.wait_closed(n - 1)
 
@@ -285,7 +287,7 @@ class LetterStory(Teller):
         b.see(f'Norm · {APPLICATION}')
         self.walk_to(T('Application _Filed'), 'shift+Tab')
         past = list(self.read_past_notifications().values())
-        assert past == [(T('Important letter of an insurer'), T('It waits in Balie.'))], past
+        assert past == [(T('Important letter from an insurer'), T('It waits in Balie.'))], past
         letter, = self.get_letters()
         assert (letter['category'], letter['urgency'], letter['order']) == ('important', None, APPLICATION), letter
 
@@ -294,7 +296,7 @@ class LetterStory(Teller):
         self.fetch()
         label = URGENCIES[urgency - 1]
         self.expect_mails(dict.fromkeys(addresses, 1), urgency=label, mentions=(APPLICATION,))
-        self.look_at_notifications((T('Urgent reminder of an insurer'), T(label, 'urgency')))
+        self.look_at_notifications((T('Urgent reminder from an insurer'), T(label, 'urgency')))
         assert sorted(row['urgency'] or 0 for row in self.get_letters()) == list(range(urgency + 1))
 
     def first_reminder(self):
@@ -314,7 +316,7 @@ class LetterStory(Teller):
         self.post(APPLICATION, text='2. Erinnerung')
         self.fetch()
         wait(held.is_set, 'the second mail on its way')
-        self.look_at_notifications((T('Urgent reminder of an insurer'), T('Urgent', 'urgency')))
+        self.look_at_notifications((T('Urgent reminder from an insurer'), T('Urgent', 'urgency')))
         self.kill()
         self.smtp.mailbox.hold = None
         before = self.smtp.take()
@@ -343,7 +345,7 @@ class LetterStory(Teller):
         assert 'D-9102' not in text_of(mails[RIK]), 'a letter of another agency is told'
         wait(lambda: self.count_notifications() == 1, 'one desktop notification')
         self.picture_desktop('letters-notification')
-        self.look_at_notifications((TN('%u new letter of insurers', '%u new letters of insurers', 5), T('They wait in Balie.')))
+        self.look_at_notifications((TN('%u new letter from insurers', '%u new letters from insurers', 5), T('They wait in Balie.')))
 
     def filed(self):
         """The application is filed: its request and its reminders close by themselves."""
@@ -370,7 +372,7 @@ class LetterStory(Teller):
             states_of[row['application']].add(row['state'])
         assert states_of.pop(APPLICATION) == {'done'} and all(each == {'open'} for each in states_of.values()), states_of
         b.see(f'{T("Very urgent", "urgency")} · {T("Done", "letter")}')
-        reminder = T('Reminder of the application', 'letter')
+        reminder = T('Application reminder', 'letter')
         self.walk(lambda node: clean(node.name) == T('O_pen') and node.description == reminder, 'Tab', 'a reminder')
         b.key('space')
         b.see(T('Closed by itself'))

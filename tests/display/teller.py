@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 
-from driver import Balie, Missing, Simulator, clean, ctl, wait
+from driver import Balie, Missing, Simulator, clean, ctl, run, wait
 from words import T
 
 sys.path.append(str(pathlib.Path(__file__).resolve().parent.parent / 'support'))
@@ -115,6 +115,9 @@ class Teller:
 
     def wait_closed(self, n=1):
         wait(lambda: len(self.balie.windows()) == n, 'the dialog to close')
+
+    def activate(self, window):
+        run('xdotool', 'windowactivate', '--sync', self.balie.xwindow(window))
 
     def choose_in_menu(self, label):
         b = self.balie
