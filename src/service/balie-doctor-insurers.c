@@ -120,7 +120,7 @@ begin_test (GTask *task, const BalieInsurer *insurer)
     {
       add_line (
           task, insurer, FALSE,
-          g_strdup_printf (_ ("%1$s does not let us in: %2$s"), insurer->name, insurer->locked));
+          g_strdup_printf (_ ("%1$s does not let Balie in: %2$s"), insurer->name, insurer->locked));
       return FALSE;
     }
   client = balie_bipro_client_new (insurer, &error);

@@ -291,8 +291,8 @@ def test_insurer_down_and_locked():
 PROFILES = {
     "": None,
     "nordlicht": {"format": 1, "remote": "bipro"},
-    "pool": {"format": 1, "remote": "bipro", "wsaAction": True, "stsVersion": False,
-             "consumerId": "balie", "listAcknowledged": ""},
+    "pool": json.load(open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "pool.json"),
+                           encoding="utf-8")),
     "autohaus": {"format": 1, "remote": "bipro", "version": "2.6.1.0.0"},
     "altwerk": {"format": 1, "remote": "bipro", "version": "2.5.0.1.0"},
 }

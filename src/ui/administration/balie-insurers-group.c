@@ -58,11 +58,18 @@ static char *
 dup_state (const BalieInsurer *insurer)
 {
   g_autofree char *fetched = balie_moment_dup_text (insurer->last_sync_at);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *problem = NULL;
 
   if (!balie_text_is_empty (insurer->locked))
     return g_strdup_printf (_ ("Does not let Balie in: %s"), insurer->locked);
   if (!balie_text_is_empty (insurer->last_problem))
-    return g_strdup_printf (_ ("Problem: %s"), insurer->last_problem);
+    {
+      error = g_error_new_literal (BALIE_ERROR,
+                                   balie_error_code_from_string (insurer->last_problem), "");
+      problem = balie_sentence_dup_text (BALIE_ACTION_FETCH_LETTERS, error);
+      return g_strdup_printf (_ ("Problem: %s"), problem);
+    }
   if (*fetched == '\0')
     return g_strdup (_ ("Nothing fetched yet"));
   return g_strdup_printf (_ ("Fetched %s"), fetched);

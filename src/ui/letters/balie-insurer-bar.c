@@ -10,6 +10,7 @@
 
 #include "balie-error.h"
 #include "balie-letter-sync.h"
+#include "balie-shell.h"
 #include "balie-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -61,12 +62,18 @@ find_problem (BalieInsurerBar *self)
 static char *
 dup_text (const BalieInsurer *insurer)
 {
+  g_autoptr (GError) error = NULL;
+  g_autofree char *problem = NULL;
+
   if (!balie_text_is_empty (insurer->locked))
     return g_strdup_printf (_ ("%s does not let Balie in: %s Nothing is tried until the login is "
                                "mended, so that it is not locked for good."),
                             insurer->name, insurer->locked);
+  error =
+      g_error_new_literal (BALIE_ERROR, balie_error_code_from_string (insurer->last_problem), "");
+  problem = balie_sentence_dup_hint (BALIE_ACTION_FETCH_LETTERS, error);
   return g_strdup_printf (_ ("Letters of %s could not be fetched: %s Balie tries again by itself."),
-                          insurer->name, insurer->last_problem);
+                          insurer->name, problem);
 }
 
 static void
