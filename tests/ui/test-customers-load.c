@@ -195,6 +195,18 @@ test_vehicle_closed_before_asked (Fixture *fixture, gconstpointer data)
   wait_to_find (GTK_WIDGET (fixture->window), match_label, "The customer was not loaded");
 }
 
+/* Nobody is kept waiting for an answer that nobody will see. */
+static void
+test_vehicle_closed_while_asking (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *dialog;
+
+  sim_process_set (fixture->sim, "faults", "driver2.hang:1");
+  dialog = search_vehicle (fixture, "WVWZZZTSTTW000001");
+  wait_to_find (dialog, match_label, "Searching Driver2");
+  close_and_wait (dialog);
+}
+
 static void
 test_no_vehicle (Fixture *fixture, gconstpointer data)
 {
@@ -227,6 +239,7 @@ main (int argc, char **argv)
   ADD ("vehicle", test_vehicle);
   ADD ("closed-before-asked", test_closed_before_asked);
   ADD ("vehicle-closed-before-asked", test_vehicle_closed_before_asked);
+  ADD ("vehicle-closed-while-asking", test_vehicle_closed_while_asking);
   ADD ("no-vehicle", test_no_vehicle);
 #undef ADD
   return g_test_run ();

@@ -383,6 +383,14 @@ action_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   update (self);
 }
 
+/* The question under way keeps the dialog alive, so disposing alone would let it go on. */
+static gboolean
+balie_vehicle_dialog_close_request (GtkWindow *window)
+{
+  cancel (BALIE_VEHICLE_DIALOG (window));
+  return GTK_WINDOW_CLASS (balie_vehicle_dialog_parent_class)->close_request (window);
+}
+
 static void
 balie_vehicle_dialog_dispose (GObject *object)
 {
@@ -420,6 +428,7 @@ balie_vehicle_dialog_class_init (BalieVehicleDialogClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = balie_vehicle_dialog_dispose;
   G_OBJECT_CLASS (klass)->finalize = balie_vehicle_dialog_finalize;
+  GTK_WINDOW_CLASS (klass)->close_request = balie_vehicle_dialog_close_request;
 
   g_type_ensure (BALIE_TYPE_WAIT_LINE);
   g_type_ensure (BALIE_TYPE_ANSWER_BOX);
