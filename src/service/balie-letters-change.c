@@ -163,6 +163,7 @@ check_targets (BalieDb *db, const char *order_number, const char *dossier_number
   return TRUE;
 }
 
+/* Neither number may be the letter's own text. */
 static gboolean
 set_links (BalieDb *db,
            const BalieDeskFacts *facts,
@@ -272,6 +273,21 @@ get_value (const BalieLetter *letter, const char *field)
   return g_str_equal (field, "dossier_number") ? letter->dossier_number : "";
 }
 
+static gboolean
+undo_link (BalieDb *db,
+           const BalieDeskFacts *facts,
+           BalieLetter *letter,
+           const BalieActivity *line,
+           BalieLettersResult *result,
+           GError **error)
+{
+  gboolean is_order = g_str_equal (line->field, "order_number");
+  g_autofree char *order = g_strdup (is_order ? line->old_value : letter->order_number);
+  g_autofree char *dossier = g_strdup (is_order ? letter->dossier_number : line->old_value);
+
+  return set_links (db, facts, letter, order, dossier, result, error);
+}
+
 /* What somebody changed since stays as they made it. */
 static gboolean
 undo_one (BalieDb *db,
@@ -300,9 +316,7 @@ undo_one (BalieDb *db,
     return set_state (db, facts, letter,
                       g_str_equal (line->old_value, "done") ? BALIE_LETTER_DONE : BALIE_LETTER_OPEN,
                       facts->user->login, result, error);
-  if (g_str_equal (line->field, "order_number"))
-    return set_links (db, facts, letter, line->old_value, letter->dossier_number, result, error);
-  return set_links (db, facts, letter, letter->order_number, line->old_value, result, error);
+  return undo_link (db, facts, letter, line, result, error);
 }
 
 static gpointer

@@ -6,7 +6,8 @@
  * overwrites what is deleted (PRAGMA secure_delete). Two places still hold it then, and are seen to
  * right afterwards in the background, or by balie_store_tidy_sync(): the search index, where a deleted
  * entry stands beside the note of its deletion until both are merged, and the write-ahead log, which
- * is worked in and cut to nothing. A fact in table "meta" keeps this from being forgotten when the program ends before.
+ * is worked in and cut to nothing. A fact in table "meta" keeps this from being forgotten when the
+ * program ends before.
  *
  * What remains: backups and damaged files that Balie put aside (beside the database, named
  * ".backup-…" and ".damaged-…") and copies that the dealer's own backup made; free texts (remarks,

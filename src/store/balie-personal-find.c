@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Where one person's data stand: parties, history, orders, imports into Driver2, kept answers and
- * letters. Free texts (remarks and notes of dossiers and of other parties) are not searched: that a name stands in
- * them says not whose it is. */
+ * letters. Free texts (remarks and notes of dossiers and of other parties) are not searched: that a
+ * name stands in them says not whose it is. */
 #define G_LOG_DOMAIN "balie-store"
 
 #include "config.h"

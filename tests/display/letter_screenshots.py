@@ -5,6 +5,7 @@
 usage: letter_screenshots.py FOLDER SUFFIX   (inside tests/support/session)
 """
 
+import getpass
 import pathlib
 import sys
 import tempfile
@@ -19,16 +20,28 @@ USERS = [('anna', 'Anna de Boer', 'de', ('--administrator', 'yes', '--sight', 'f
          ('zoe', 'Zoë Klein', 'en', ('--roles', 'seller', '--sight', 'none'))]
 
 
-def fill(database, sim):
-    """The demo dealership with more users."""
+def fill(folder, database, sim):
+    """The demo dealership with more users and its insurer."""
+    password = folder / 'password'
+    password.write_text('geheim\n')
     ctl('demo', 'load', '--sim', sim.url, database=database)
+    ctl('insurers', 'add', INSURER, '--sts-url', f'{sim.url}/bipro/410', '--transfer-url', f'{sim.url}/bipro/430',
+        '--user', '4711', '--password-file', str(password), database=database)
+    ctl('users', 'set', getpass.getuser(), '--email', 'chief@dealer.example', database=database)
     for login, name, language, options in USERS:
         ctl('users', 'add', login, '--name', name, '--email', f'{login}@dealer.example', '--language', language,
             *options, database=database)
 
 
+def show_page(b, title):
+    """By the sidebar."""
+    b.click(b.find('label', T(title)))
+
+
 def press_row(b, name):
-    b.click(b.find('list item', name))
+    """The last one: its page comes after all others."""
+    b.find('label', contains=name)
+    b.click(b.all('label', contains=name)[-1])
 
 
 def close_dialog(b, left=1):
@@ -37,7 +50,7 @@ def close_dialog(b, left=1):
 
 
 def shoot_letters(b, shot):
-    b.key('ctrl+5')
+    show_page(b, 'Letters')
     b.find(name=T('Search letters'))
     b.see(T('Application request', 'letter'))
     shot('letters')
@@ -54,7 +67,7 @@ def shoot_letters(b, shot):
 
 
 def shoot_administration(b, shot):
-    b.key('ctrl+6')
+    show_page(b, 'Administration')
     b.see(T('Is Everybody Covered?'))
     shot('administration')
     press_row(b, 'Rik Peeters')
@@ -87,7 +100,7 @@ def shoot(folder, suffix):
     own = pathlib.Path(tempfile.mkdtemp(prefix='balie-letters.'))
     database = f'sqlite:{own}/balie.db'
     sim = Simulator('--seed', '7')
-    fill(database, sim)
+    fill(own, database, sim)
     b = Balie('--database', database)
 
     def shot(name):

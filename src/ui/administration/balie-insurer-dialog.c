@@ -361,8 +361,9 @@ build (BalieInsurerDialog *self)
 {
   BalieDialogFrame *frame = BALIE_DIALOG_FRAME (self);
   AdwPreferencesGroup *line = balie_dialog_frame_add_group (frame, _ ("Insurer"), NULL);
-  AdwPreferencesGroup *login = balie_dialog_frame_add_group (
-      frame, _ ("Login"), _ ("The password is kept in this desk’s keyring."));
+  AdwPreferencesGroup *login =
+      balie_dialog_frame_add_group (frame, C_ ("login at an insurer", "Login"),
+                                    _ ("The password is kept in this desk’s keyring."));
   AdwPreferencesGroup *more = balie_dialog_frame_add_group (frame, NULL, NULL);
 
   self->name = balie_dialog_add_entry (line, _ ("Name"));

@@ -37,14 +37,14 @@ static const struct
   int room;
 } infos[N_COLUMNS] = {
   [COLUMN_KIND] = { N_ ("Kind"), BALIE_LETTER_SORT_RECEIVED, FALSE, 0, 0 },
-  [COLUMN_INSURER] = { N_ ("Insurer"), BALIE_LETTER_SORT_INSURER, TRUE, 0, 480 },
+  [COLUMN_INSURER] = { N_ ("Insurer"), BALIE_LETTER_SORT_INSURER, TRUE, 20, 480 },
   [COLUMN_CATEGORY] = { N_ ("Category"), BALIE_LETTER_SORT_RECEIVED, FALSE, 19, 1080 },
   [COLUMN_URGENCY] = { N_ ("Urgency"), BALIE_LETTER_SORT_URGENCY, TRUE, 15,
                        BALIE_LETTER_COLUMNS_ROOM },
-  [COLUMN_REFERENCE] = { N_ ("Reference"), BALIE_LETTER_SORT_REFERENCE, TRUE, 15, 0 },
+  [COLUMN_REFERENCE] = { N_ ("Reference"), BALIE_LETTER_SORT_REFERENCE, TRUE, 13, 0 },
   [COLUMN_PLATE] = { N_ ("Licence plate"), BALIE_LETTER_SORT_RECEIVED, FALSE, 16, 960 },
-  [COLUMN_RECEIVED] = { N_ ("Received"), BALIE_LETTER_SORT_RECEIVED, TRUE, 19, 840 },
-  [COLUMN_RESPOND_BY] = { N_ ("Respond by"), BALIE_LETTER_SORT_RESPOND_BY, TRUE, 15, 0 },
+  [COLUMN_RECEIVED] = { N_ ("Received"), BALIE_LETTER_SORT_RECEIVED, TRUE, 17, 840 },
+  [COLUMN_RESPOND_BY] = { N_ ("Respond by"), BALIE_LETTER_SORT_RESPOND_BY, TRUE, 14, 0 },
 };
 
 /* Texts with an icon before them that says the same in another way. */
