@@ -34,6 +34,7 @@
  * @timer: source id of the next round, or of the next look at the clock; 0 for none
  * @seconds_left: until the next round, by the timer alone
  * @due_at: the same by the clock
+ * @next_mail_at: when mails are sent again, 0 for never
  * @next_poll_at: when states are fetched again
  */
 typedef struct
@@ -45,6 +46,7 @@ typedef struct
   guint timer;
   gint64 seconds_left;
   gint64 due_at;
+  gint64 next_mail_at;
   gint64 next_poll_at;
   gint64 poll_seconds;
   gboolean is_started;
@@ -174,12 +176,18 @@ static gboolean
 timer_fired_cb (gpointer user_data)
 {
   BalieDelivery *self = user_data;
+  gint64 now = balie_desk_get_now (self->desk);
 
   self->timer = 0;
-  if (self->seconds_left > 0 && balie_desk_get_now (self->desk) < self->due_at)
-    wait_on (self);
-  else
-    run_round (self, FALSE, NULL);
+  if (self->seconds_left > 0 && now < self->due_at)
+    {
+      wait_on (self);
+      return G_SOURCE_REMOVE;
+    }
+  /* Mails don't wait for PON. */
+  if (self->next_mail_at != 0 && self->next_mail_at <= now)
+    send_mails (self);
+  run_round (self, FALSE, NULL);
   return G_SOURCE_REMOVE;
 }
 
@@ -246,6 +254,7 @@ act_on_view (BalieDelivery *self, const BalieOutboxView *view)
   gint64 now = balie_desk_get_now (self->desk);
   gint64 due = get_next_round (self, view);
 
+  self->next_mail_at = view->next_mail_at;
   if (view->next_mail_at != 0 && view->next_mail_at <= now)
     send_mails (self);
   else
