@@ -33,6 +33,27 @@ balie_error_private_clear (BalieErrorPrivate *self)
 
 G_DEFINE_EXTENDED_ERROR (BalieError, balie_error)
 
+/* Stable: they are in logs, JSON and the database. */
+static const char *const code_names[] = {
+  [BALIE_ERROR_BUG] = "bug",
+  [BALIE_ERROR_OFFLINE] = "offline",
+  [BALIE_ERROR_TIMEOUT] = "timeout",
+  [BALIE_ERROR_UNCLEAR] = "unclear",
+  [BALIE_ERROR_REFUSED] = "refused",
+  [BALIE_ERROR_UNAVAILABLE] = "unavailable",
+  [BALIE_ERROR_CONFLICT] = "conflict",
+  [BALIE_ERROR_NOT_PERMITTED] = "not-permitted",
+  [BALIE_ERROR_NOT_FOUND] = "not-found",
+  [BALIE_ERROR_INVALID_INPUT] = "invalid-input",
+  [BALIE_ERROR_BUSY] = "busy",
+  [BALIE_ERROR_STORAGE] = "storage",
+  [BALIE_ERROR_DAMAGED] = "damaged",
+  [BALIE_ERROR_NEWER] = "newer",
+  [BALIE_ERROR_NOT_CONFIGURED] = "not-configured",
+  [BALIE_ERROR_SECRET] = "secret",
+  [BALIE_ERROR_CANCELLED] = "cancelled",
+};
+
 /**
  * balie_error_code_to_string:
  * @code: a code
@@ -42,29 +63,26 @@ G_DEFINE_EXTENDED_ERROR (BalieError, balie_error)
 const char *
 balie_error_code_to_string (BalieError code)
 {
-  static const char *const names[] = {
-    [BALIE_ERROR_BUG] = "bug",
-    [BALIE_ERROR_OFFLINE] = "offline",
-    [BALIE_ERROR_TIMEOUT] = "timeout",
-    [BALIE_ERROR_UNCLEAR] = "unclear",
-    [BALIE_ERROR_REFUSED] = "refused",
-    [BALIE_ERROR_UNAVAILABLE] = "unavailable",
-    [BALIE_ERROR_CONFLICT] = "conflict",
-    [BALIE_ERROR_NOT_PERMITTED] = "not-permitted",
-    [BALIE_ERROR_NOT_FOUND] = "not-found",
-    [BALIE_ERROR_INVALID_INPUT] = "invalid-input",
-    [BALIE_ERROR_BUSY] = "busy",
-    [BALIE_ERROR_STORAGE] = "storage",
-    [BALIE_ERROR_DAMAGED] = "damaged",
-    [BALIE_ERROR_NEWER] = "newer",
-    [BALIE_ERROR_NOT_CONFIGURED] = "not-configured",
-    [BALIE_ERROR_SECRET] = "secret",
-    [BALIE_ERROR_CANCELLED] = "cancelled",
-  };
-
-  if ((guint) code >= G_N_ELEMENTS (names))
+  if ((guint) code >= G_N_ELEMENTS (code_names))
     return "bug";
-  return names[code];
+  return code_names[code];
+}
+
+/**
+ * balie_error_code_from_string:
+ * @name: a name as balie_error_code_to_string() gives it
+ *
+ * Returns: the code; %BALIE_ERROR_BUG for a name that is not known
+ */
+BalieError
+balie_error_code_from_string (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (code_names); i++)
+    {
+      if (g_strcmp0 (code_names[i], name) == 0)
+        return (BalieError) i;
+    }
+  return BALIE_ERROR_BUG;
 }
 
 static BalieError

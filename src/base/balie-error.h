@@ -53,6 +53,7 @@ typedef enum
 
 GQuark balie_error_quark (void);
 const char *balie_error_code_to_string (BalieError code);
+BalieError balie_error_code_from_string (const char *name);
 GError *balie_error_from_gio (const GError *error);
 gboolean balie_error_is_cancelled (const GError *error);
 void balie_error_set_retry_after (GError *error, gint64 seconds);

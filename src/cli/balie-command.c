@@ -128,6 +128,29 @@ static const BalieCommandOption user_options[] = {
   { NULL },
 };
 
+static const BalieCommandOption insurer_options[] = {
+  { "sts-url", "URL", N_ ("Address of the login service (BiPRO 410)") },
+  { "transfer-url", "URL", N_ ("Address of the letters (BiPRO 430)") },
+  { "user", "LOGIN", N_ ("User at the insurer") },
+  { "profile", "FILE", N_ ("The insurer’s switches; an empty name goes back to those that ship") },
+  { "password-file", "FILE", N_ ("Keeps the first line of FILE in the Secret Service") },
+  { NULL },
+};
+
+static const BalieCommandOption letter_list_options[] = {
+  { "filter", "FILTER", N_ ("open, important, reminders, overdue, unlinked, done or all") },
+  { "insurer", "NAME", N_ ("Only letters of this insurer") },
+  { "search", "TEXT", N_ ("Only letters with this text") },
+  { NULL },
+};
+
+static const BalieCommandOption letter_sync_options[] = {
+  { "insurer", "NAME", N_ ("Only this insurer") },
+  { "again", NULL, N_ ("Also what was acknowledged before") },
+  { "unlock", NULL, N_ ("Tries a locked login again: the password was put right") },
+  { NULL },
+};
+
 static const BalieCommandOption remote_options[] = {
   { "user", "LOGIN", N_ ("User or client id at the remote system") },
   { "profile", "FILE", N_ ("Connector profile; an empty name goes back to the one that ships") },
@@ -212,6 +235,32 @@ static const BalieCommand commands[] = {
   { "users", "list", "", 0, 0, NULL, N_ ("Lists the users"), balie_users_list_run },
   { "users", "add", "LOGIN", 1, 1, user_options, N_ ("Adds a user"), balie_users_add_run },
   { "users", "set", "LOGIN", 1, 1, user_options, N_ ("Changes a user"), balie_users_set_run },
+  { "users", "remove", "LOGIN", 1, 1, NULL, N_ ("Removes a user; the history stays"),
+    balie_users_remove_run },
+  { "insurers", "list", "", 0, 0, NULL, N_ ("Lists the insurers"), balie_insurers_list_run },
+  { "insurers", "add", "NAME", 1, 1, insurer_options,
+    N_ ("Adds an insurer, or changes it; a locked login is tried again"), balie_insurers_add_run },
+  { "insurers", "remove", "NAME", 1, 1, NULL, N_ ("Removes an insurer; its letters stay"),
+    balie_insurers_remove_run },
+  { "letters", "sync", "", 0, 0, letter_sync_options,
+    N_ ("Fetches letters, and tells by mail who is to be told"), balie_letters_sync_run },
+  { "letters", "list", "", 0, 0, letter_list_options, N_ ("Lists the letters you may see"),
+    balie_letters_list_run },
+  { "letters", "save", "ID DIR", 2, 2, NULL, N_ ("Writes the documents of a letter into a folder"),
+    balie_letters_save_run },
+  { "letters", "done", "ID…", 1, MANY, NULL, N_ ("Marks letters as done"), balie_letters_done_run },
+  { "letters", "reopen", "ID…", 1, MANY, NULL, N_ ("Marks letters as open again"),
+    balie_letters_reopen_run },
+  { "letters", "file", "ID", 1, 1, NULL,
+    N_ ("The application asked for is filed: its request and reminders are done"),
+    balie_letters_file_run },
+  { "notifications", "list", "[LOGIN]", 0, 1, NULL, N_ ("Lists who is told about letters by mail"),
+    balie_notifications_list_run },
+  { "notifications", "set", "LOGIN important|reminders yes|no|default", 3, 3, NULL,
+    N_ ("Sets whether a user is told by mail"), balie_notifications_set_run },
+  { "notifications", "coverage", "", 0, 0, NULL,
+    N_ ("Lists the agencies for which nobody gets urgent reminders"),
+    balie_notifications_coverage_run },
   { "remotes", "list", "", 0, 0, NULL, N_ ("Lists the remote systems"), balie_remotes_list_run },
   { "remotes", "set", "NAME [URL]", 1, 2, remote_options,
     N_ ("Sets the address of driver2, kp, pon, bipro or smtp"), balie_remotes_set_run },

@@ -19,6 +19,8 @@ make_addresses (BalieCli *cli)
   BalieDemoAddresses *addresses =
       sim != NULL ? balie_demo_addresses_new_of_sim (sim) : g_new0 (BalieDemoAddresses, 1);
 
+  /* A later call would not know the insurer's password, which only a running demo has. */
+  g_clear_pointer (&addresses->bipro, g_free);
   if (pon != NULL)
     {
       g_free (addresses->pon);

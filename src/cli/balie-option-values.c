@@ -52,3 +52,32 @@ balie_option_values_take_switch (BalieCli *cli, const char *name, gboolean *fiel
   *field = g_str_equal (value, "yes");
   return TRUE;
 }
+
+/**
+ * balie_option_values_take_file:
+ * @cli: the call
+ * @name: an option whose value is a file, or "" for no text
+ * @field: (inout): an owned text
+ *
+ * Returns: %FALSE after it was said that the file can't be read
+ */
+gboolean
+balie_option_values_take_file (BalieCli *cli, const char *name, char **field)
+{
+  const char *path = balie_cli_get_option (cli, name);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  if (path == NULL)
+    return TRUE;
+  if (*path == '\0')
+    text = g_strdup ("");
+  else if (!g_file_get_contents (path, &text, NULL, &error))
+    {
+      balie_cli_say ("%s", error->message);
+      return FALSE;
+    }
+  g_free (*field);
+  *field = g_steal_pointer (&text);
+  return TRUE;
+}

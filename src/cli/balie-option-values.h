@@ -9,5 +9,8 @@ G_BEGIN_DECLS
 void balie_option_values_take_text (BalieCli *cli, const char *name, char **field);
 /* FALSE after it was said that the value is neither yes nor no. */
 gboolean balie_option_values_take_switch (BalieCli *cli, const char *name, gboolean *field);
+/* The contents of the file named; an empty name empties the field. FALSE after it was said that the file can't
+ * be read. */
+gboolean balie_option_values_take_file (BalieCli *cli, const char *name, char **field);
 
 G_END_DECLS

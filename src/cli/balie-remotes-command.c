@@ -8,10 +8,9 @@
 
 #include "balie-administration.h"
 #include "balie-option-values.h"
-#include "balie-secrets.h"
+#include "balie-password-option.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 static const BalieColumn columns[] = {
   { "name", N_ ("Name"), BALIE_COLUMN_TEXT },
@@ -45,70 +44,6 @@ balie_remotes_list_run (BalieCli *cli)
       balie_output_add (output, values);
     }
   return BALIE_EXIT_OK;
-}
-
-/* The profile's text; FALSE after it was said that the file can't be read. */
-static gboolean
-take_profile (BalieCli *cli, BalieRemoteConfig *config)
-{
-  const char *path = balie_cli_get_option (cli, "profile");
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
-
-  if (path == NULL)
-    return TRUE;
-  if (*path == '\0')
-    text = g_strdup ("");
-  else if (!g_file_get_contents (path, &text, NULL, &error))
-    {
-      balie_cli_say ("%s", error->message);
-      return FALSE;
-    }
-  g_free (config->profile);
-  config->profile = g_steal_pointer (&text);
-  return TRUE;
-}
-
-/* The first line of the file, in memory that is wiped when it is freed. */
-static char *
-read_password (const char *path)
-{
-  g_autoptr (GError) error = NULL;
-  char *text = NULL;
-  gsize length;
-
-  if (!g_file_get_contents (path, &text, &length, &error))
-    {
-      balie_cli_say ("%s", error->message);
-      return NULL;
-    }
-  text[strcspn (text, "\r\n")] = '\0';
-  if (*text != '\0')
-    return text;
-  balie_cli_say (_ ("%s: there is no password in the first line"), path);
-  g_free (text);
-  return NULL;
-}
-
-static BalieExit
-store_password (BalieCli *cli, const BalieRemoteConfig *config)
-{
-  const char *path = balie_cli_get_option (cli, "password-file");
-  g_auto (BalieWait) wait = { 0 };
-  g_autoptr (GError) error = NULL;
-  char *password;
-
-  if (path == NULL)
-    return BALIE_EXIT_OK;
-  password = read_password (path);
-  if (password == NULL)
-    return BALIE_EXIT_ITEMS_FAILED;
-  balie_secrets_store_async (config->name, config->user, password, cli->cancellable,
-                             balie_wait_done_cb, &wait);
-  balie_secrets_store_finish (balie_wait_for (&wait), &error);
-  explicit_bzero (password, strlen (password));
-  g_free (password);
-  return error == NULL ? BALIE_EXIT_OK : balie_cli_fail (error);
 }
 
 static BalieExit
@@ -151,8 +86,10 @@ balie_remotes_set_run (BalieCli *cli)
       config->url = g_strdup (url);
     }
   balie_option_values_take_text (cli, "user", &config->user);
-  if (!take_profile (cli, config))
+  if (!balie_option_values_take_file (cli, "profile", &config->profile))
     return BALIE_EXIT_ITEMS_FAILED;
   status = put_remote (cli, config);
-  return status == BALIE_EXIT_OK ? store_password (cli, config) : status;
+  return status == BALIE_EXIT_OK
+             ? balie_password_option_store (cli, config->name, config->user, FALSE)
+             : status;
 }

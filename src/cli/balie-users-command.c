@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* baliectl users list, add and set. */
+/* baliectl users list, add, set and remove. */
 #define G_LOG_DOMAIN "balie-cli"
 
 #include "config.h"
@@ -189,4 +189,27 @@ int
 balie_users_set_run (BalieCli *cli)
 {
   return add_or_change (cli, FALSE);
+}
+
+/**
+ * balie_users_remove_run:
+ * @cli: the call
+ *
+ * Returns: the exit status
+ */
+int
+balie_users_remove_run (BalieCli *cli)
+{
+  BalieExit status = balie_cli_open (cli);
+  const char *login = balie_cli_get_operand (cli, 0);
+  g_auto (BalieWait) wait = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  if (status != BALIE_EXIT_OK)
+    return status;
+  balie_administration_remove_user_async (cli->desk, login, cli->cancellable, balie_wait_done_cb,
+                                          &wait);
+  if (!balie_administration_remove_user_finish (cli->desk, balie_wait_for (&wait), &error))
+    return balie_cli_fail_item (login, error);
+  return BALIE_EXIT_OK;
 }

@@ -57,6 +57,8 @@ static const Kind kinds[BALIE_ACTIVITY_N_KINDS] = {
   [BALIE_ACTIVITY_DATA_ERASED] = { "data-erased", N_ ("Personal data erased"), FALSE },
   [BALIE_ACTIVITY_RETENTION_APPLIED] = { "retention-applied",
                                          N_ ("Data past their retention period removed"), TRUE },
+  [BALIE_ACTIVITY_LETTER_RECEIVED] = { "letter-received", N_ ("Letter received"), FALSE },
+  [BALIE_ACTIVITY_APPLICATION_FILED] = { "application-filed", N_ ("Application filed"), FALSE },
 };
 
 /**
@@ -193,6 +195,22 @@ dup_change (const char *label, const char *old_value, const char *new_value)
   return g_strdup_printf (_ ("%1$s: “%2$s” removed"), label, old_value);
 }
 
+/* What may change of a letter: its state and what it belongs to. */
+static char *
+dup_letter_sentence (const BalieActivity *self)
+{
+  const char *label = self->field;
+
+  if (g_str_equal (self->field, "state"))
+    return g_strdup (g_str_equal (self->new_value, "done") ? _ ("Marked as done")
+                                                           : _ ("Marked as open"));
+  if (g_str_equal (self->field, "order_number"))
+    label = _ ("Order");
+  else if (g_str_equal (self->field, "dossier_number"))
+    label = _ ("Dossier");
+  return dup_change (label, self->old_value, self->new_value);
+}
+
 static char *
 dup_field_sentence (const BalieActivity *self)
 {
@@ -248,6 +266,8 @@ balie_activity_dup_sentence (const BalieActivity *self)
   g_return_val_if_fail (self && (guint) self->kind < BALIE_ACTIVITY_N_KINDS, g_strdup (""));
 
   kind = &kinds[self->kind];
+  if (self->kind == BALIE_ACTIVITY_FIELD_CHANGED && self->letter_id != 0)
+    return dup_letter_sentence (self);
   if (self->kind == BALIE_ACTIVITY_FIELD_CHANGED)
     return dup_field_sentence (self);
   if (self->kind == BALIE_ACTIVITY_SETTING_CHANGED && *self->field)

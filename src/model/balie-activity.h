@@ -32,6 +32,8 @@ typedef enum
   BALIE_ACTIVITY_DATA_EXPORTED,          /* new_value: how many places; never whose */
   BALIE_ACTIVITY_DATA_ERASED,            /* new_value: how many places; never whose */
   BALIE_ACTIVITY_RETENTION_APPLIED,      /* field: kind, new_value: how many */
+  BALIE_ACTIVITY_LETTER_RECEIVED,        /* field: category's code, new_value: urgency */
+  BALIE_ACTIVITY_APPLICATION_FILED,
   BALIE_ACTIVITY_N_KINDS,
 } BalieActivityKind;
 
@@ -42,6 +44,7 @@ typedef enum
  * @request_key: "" when not about a request
  * @dossier_number: "" when not about a dossier
  * @entry: code of the panel's entry, "" when about the dossier itself
+ * @letter_id: 0 when not about a letter
  * @field: code of the field or setting, "" if none
  */
 typedef struct
@@ -58,6 +61,7 @@ typedef struct
   char *field;
   char *old_value;
   char *new_value;
+  gint64 letter_id;
 } BalieActivity;
 
 BalieActivity *balie_activity_new (BalieActivityKind kind);

@@ -18,6 +18,7 @@ balie_mail_new (void)
 
   self->kind = g_strdup ("");
   self->date = BALIE_DATE_NONE;
+  self->login = g_strdup ("");
   self->message_id = g_strdup ("");
   self->sender = g_strdup ("");
   self->recipients = g_strdup ("");
@@ -39,6 +40,7 @@ balie_mail_free (BalieMail *self)
   if (!self)
     return;
   g_free (self->kind);
+  g_free (self->login);
   g_free (self->message_id);
   g_free (self->sender);
   g_free (self->recipients);

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 
 /**
  * BalieMail:
- * @kind: "daily" or "test"
+ * @kind: "daily", "test" or "letters"
+ * @login: the one user it is for, "" for the recipients of the settings
  * @date: the day it is about; one daily mail per day
  * @message_id: made at composing and kept through all tries, so that a receiver can tell doubles
  * @text: "" until it is composed at its first sending, like @html and @subject
@@ -21,6 +22,7 @@ typedef struct
   gint64 id;
   char *kind;
   BalieDate date;
+  char *login;
   char *message_id;
   char *sender;
   char *recipients;

@@ -59,7 +59,7 @@ static const BalieSettingInfo infos[BALIE_N_SETTINGS] = {
   [BALIE_SETTING_DEALER_NUMBER_PATTERN] =
       { "dealer-number-pattern", N_ ("Pattern of dealer numbers"), BALIE_SETTING_TYPE_REGEX, "^[0-9]{5}$", NULL, FALSE },
   [BALIE_SETTING_MAIL_SENDER] =
-      { "mail-sender", N_ ("Sender of the daily mail"), BALIE_SETTING_TYPE_ADDRESS, "", NULL, FALSE },
+      { "mail-sender", N_ ("Sender of all mails"), BALIE_SETTING_TYPE_ADDRESS, "", NULL, FALSE },
   [BALIE_SETTING_MAIL_RECIPIENTS] =
       { "mail-recipients", N_ ("Recipients of the daily mail"), BALIE_SETTING_TYPE_ADDRESSES, "", NULL, FALSE },
   [BALIE_SETTING_MAIL_ON_EMPTY_DAYS] =

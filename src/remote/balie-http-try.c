@@ -215,7 +215,7 @@ return_response (GTask *task)
   BalieHttpResponse *response = g_new0 (BalieHttpResponse, 1);
 
   response->status = soup_message_get_status (self->message);
-  response->content_type = g_strdup (soup_message_headers_get_content_type (headers, NULL));
+  response->content_type = g_strdup (soup_message_headers_get_one (headers, "Content-Type"));
   response->headers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   soup_message_headers_foreach (headers, keep_header, response->headers);
   response->body = g_byte_array_free_to_bytes (g_steal_pointer (&self->body));

@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "balie-error.h"
+#include "balie-secrets.h"
 
 #define MAX_BYTES (64 * 1024)
 
@@ -112,12 +113,26 @@ lookup_file (const char *directory,
 }
 
 /**
+ * balie_secrets_dup_folder:
+ *
+ * Returns: (transfer full): the folder of files with secrets
+ */
+char *
+balie_secrets_dup_folder (void)
+{
+  const char *folder = g_getenv ("BALIE_SECRETS_DIR");
+
+  return folder && *folder ? g_strdup (folder)
+                           : g_build_filename (g_get_user_config_dir (), "balie", "secrets", NULL);
+}
+
+/**
  * balie_secrets_file_lookup:
  * @remote_name: e.g. "pon"
  * @secret: (out) (nullable): the secret, %NULL if there is no file for it
  * @error: return location, %BALIE_ERROR_SECRET; a file that is there but can't be trusted is an error
  *
- * Looks for $CREDENTIALS_DIRECTORY/balie-<remote>, then $BALIE_SECRETS_DIR/<remote>.
+ * Looks for $CREDENTIALS_DIRECTORY/balie-<remote>, then <remote> in balie_secrets_dup_folder().
  *
  * Returns: %FALSE on error
  */
@@ -125,7 +140,7 @@ gboolean
 balie_secrets_file_lookup (const char *remote_name, char **secret, GError **error)
 {
   const char *credentials = g_getenv ("CREDENTIALS_DIRECTORY");
-  const char *directory = g_getenv ("BALIE_SECRETS_DIR");
+  g_autofree char *directory = balie_secrets_dup_folder ();
   g_autofree char *credential = g_strconcat ("balie-", remote_name, NULL);
 
   *secret = NULL;
@@ -133,7 +148,7 @@ balie_secrets_file_lookup (const char *remote_name, char **secret, GError **erro
     return TRUE;
   if (credentials && *credentials && !lookup_file (credentials, credential, TRUE, secret, error))
     return FALSE;
-  if (!*secret && directory && *directory)
+  if (!*secret)
     return lookup_file (directory, remote_name, FALSE, secret, error);
   return TRUE;
 }

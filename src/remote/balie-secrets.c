@@ -194,6 +194,30 @@ password_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                          task);
 }
 
+/* Secrets of made-up systems, by remote; (nullable) until there is one. */
+static GHashTable *in_memory;
+
+/**
+ * balie_secrets_keep_in_memory:
+ * @remote_name: a remote that is no real one
+ * @secret: what it lets in with, no secret at all
+ *
+ * Nobody's keyring is asked for it.
+ */
+void
+balie_secrets_keep_in_memory (const char *remote_name, const char *secret)
+{
+  if (!in_memory)
+    in_memory = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_hash_table_insert (in_memory, g_strdup (remote_name), g_strdup (secret));
+}
+
+static const char *
+get_in_memory (const char *remote_name)
+{
+  return in_memory ? g_hash_table_lookup (in_memory, remote_name) : NULL;
+}
+
 /**
  * balie_secrets_lookup_async:
  * @remote_name: e.g. "pon"
@@ -217,7 +241,9 @@ balie_secrets_lookup_async (const char *remote_name,
   char *secret;
 
   g_task_set_source_tag (task, balie_secrets_lookup_async);
-  if (!balie_secrets_file_lookup (remote_name, &secret, &error))
+  if (get_in_memory (remote_name))
+    return_secret (task, g_strdup (get_in_memory (remote_name)));
+  else if (!balie_secrets_file_lookup (remote_name, &secret, &error))
     return_problem (task, error->message);
   else if (secret)
     return_secret (task, secret);

@@ -19,6 +19,7 @@ static const struct
   guint roles;
   gboolean administrator;
   gboolean anybody; /* every known user */
+  gboolean sight;   /* who also has the right to see the portfolio */
 } deeds[BALIE_N_DEEDS] = {
   [BALIE_DEED_READ] = { 0, TRUE, TRUE },
   [BALIE_DEED_IMPORT_ORDERS] = { ANY_ROLE, TRUE, FALSE },
@@ -31,6 +32,8 @@ static const struct
   [BALIE_DEED_EDIT_DOSSIER] = { ANY_ROLE, TRUE, FALSE },
   [BALIE_DEED_SHOW_IDENTITY] = { ANY_ROLE, TRUE, FALSE },
   [BALIE_DEED_PERSONAL_DATA] = { 0, TRUE, FALSE },
+  [BALIE_DEED_SEE_LETTERS] = { .sight = TRUE, .administrator = FALSE, .anybody = TRUE },
+  [BALIE_DEED_HANDLE_LETTERS] = { .roles = ANY_ROLE, .administrator = TRUE, .sight = TRUE },
   [BALIE_DEED_CHANGE_SETTINGS] = { 0, TRUE, FALSE },
   [BALIE_DEED_CHANGE_USERS] = { 0, TRUE, FALSE },
 };
@@ -48,6 +51,8 @@ balie_permission_allows (const BalieUser *user, BalieDeed deed)
   g_return_val_if_fail ((guint) deed < BALIE_N_DEEDS, FALSE);
 
   if (!user || balie_text_is_empty (user->login))
+    return FALSE;
+  if (deeds[deed].sight && user->sight == BALIE_SIGHT_NONE)
     return FALSE;
   if (deeds[deed].anybody)
     return TRUE;
@@ -70,6 +75,9 @@ balie_permission_dup_reason (const BalieUser *user, BalieDeed deed)
     return NULL;
   if (!user || balie_text_is_empty (user->login))
     return g_strdup (_ ("You are not a user of this dealership. Ask an administrator to add you."));
+  if (deeds[deed].sight && user->sight == BALIE_SIGHT_NONE)
+    return g_strdup (_ ("Letters are only for those with the right to see the portfolio. An "
+                        "administrator can give it."));
   if (deeds[deed].roles == BALIE_ROLES_SALES && deeds[deed].administrator)
     return g_strdup (_ ("Only sales admins, sales managers and administrators may do this."));
   if (deeds[deed].roles == BALIE_ROLES_SALES)

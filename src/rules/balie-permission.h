@@ -16,9 +16,11 @@ typedef enum
   BALIE_DEED_WITHDRAW,
   BALIE_DEED_RESEND,
   BALIE_DEED_RUN_NOW,
-  BALIE_DEED_EDIT_DOSSIER,  /* dossiers, parties, searches in Driver2 and KP, loads and imports */
-  BALIE_DEED_SHOW_IDENTITY, /* identity data of a party; showing is logged */
-  BALIE_DEED_PERSONAL_DATA, /* export or erase one person's data */
+  BALIE_DEED_EDIT_DOSSIER,   /* dossiers, parties, searches in Driver2 and KP, loads and imports */
+  BALIE_DEED_SHOW_IDENTITY,  /* identity data of a party; showing is logged */
+  BALIE_DEED_PERSONAL_DATA,  /* export or erase one person's data */
+  BALIE_DEED_SEE_LETTERS,    /* full or restricted sight; which ones is decided per letter */
+  BALIE_DEED_HANDLE_LETTERS, /* mark, link, file: sight and a role, or administrator with sight */
   BALIE_DEED_CHANGE_SETTINGS,
   BALIE_DEED_CHANGE_USERS,
   BALIE_N_DEEDS,

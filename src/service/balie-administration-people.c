@@ -79,14 +79,14 @@ has_other_administrator (BalieDb *db, const char *login, gboolean *has_other, GE
 static gboolean
 check_administrator_stays (BalieDb *db,
                            const BalieUser *before,
-                           const BalieUser *after,
+                           const BalieUser *after, /* NULL: removed */
                            GError **error)
 {
   gboolean has_other;
 
-  if (before == NULL || !before->administrator || after->administrator)
+  if (before == NULL || !before->administrator || (after != NULL && after->administrator))
     return TRUE;
-  if (!has_other_administrator (db, after->login, &has_other, error))
+  if (!has_other_administrator (db, before->login, &has_other, error))
     return FALSE;
   return has_other ||
          fail_input (error,
@@ -102,8 +102,9 @@ describe_user (const BalieUser *user)
   if (user == NULL)
     return g_strdup ("");
   roles = balie_roles_dup_text (user->roles);
-  return g_strdup_printf ("roles %s; administrator %s; sight %s", roles,
-                          user->administrator ? "yes" : "no", balie_sight_to_code (user->sight));
+  return g_strdup_printf ("roles %s; administrator %s; sight %s%s%s", roles,
+                          user->administrator ? "yes" : "no", balie_sight_to_code (user->sight),
+                          *user->agencies != '\0' ? "; agencies " : "", user->agencies);
 }
 
 static gboolean
@@ -130,6 +131,25 @@ write_user (BalieDb *db, const BalieDeskFacts *facts, gpointer data, GError **er
   return balie_user_table_put (db, user, error) &&
          balie_history_add (db, facts, BALIE_ACTIVITY_USER_CHANGED, "", user->login, old_value,
                             new_value, error);
+}
+
+static gboolean
+remove_user (BalieDb *db, const BalieDeskFacts *facts, gpointer data, GError **error)
+{
+  const char *login = data;
+  g_autoptr (GError) local = NULL;
+  g_autoptr (BalieUser) before = balie_user_table_find (db, login, &local);
+  g_autofree char *old_value = describe_user (before);
+
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  return check_administrator_stays (db, before, NULL, error) &&
+         balie_user_table_remove (db, login, error) &&
+         balie_history_add (db, facts, BALIE_ACTIVITY_USER_CHANGED, "", login, old_value, "",
+                            error);
 }
 
 static gboolean
@@ -275,6 +295,31 @@ balie_administration_put_user_async (BalieDesk *desk,
  */
 gboolean
 balie_administration_put_user_finish (BalieDesk *desk, GAsyncResult *result, GError **error)
+{
+  return balie_administration_write_finish (desk, result, error);
+}
+
+void
+balie_administration_remove_user_async (BalieDesk *desk,
+                                        const char *login,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data)
+{
+  balie_administration_write_async (desk, BALIE_DEED_CHANGE_USERS, remove_user, g_strdup (login),
+                                    g_free, NULL, NULL, cancellable, callback, user_data);
+}
+
+/**
+ * balie_administration_remove_user_finish:
+ * @desk: the desk
+ * @result: what the callback was given
+ * @error: return location: NOT_PERMITTED, NOT_FOUND, INVALID_INPUT for the last administrator
+ *
+ * Returns: whether the user was removed
+ */
+gboolean
+balie_administration_remove_user_finish (BalieDesk *desk, GAsyncResult *result, GError **error)
 {
   return balie_administration_write_finish (desk, result, error);
 }

@@ -44,6 +44,14 @@ void balie_administration_put_user_async (BalieDesk *desk,
                                           gpointer user_data);
 gboolean
 balie_administration_put_user_finish (BalieDesk *desk, GAsyncResult *result, GError **error);
+/* CHANGE_USERS; not the last administrator. What the person did stays in the history. */
+void balie_administration_remove_user_async (BalieDesk *desk,
+                                             const char *login,
+                                             GCancellable *cancellable,
+                                             GAsyncReadyCallback callback,
+                                             gpointer user_data);
+gboolean
+balie_administration_remove_user_finish (BalieDesk *desk, GAsyncResult *result, GError **error);
 void balie_administration_list_users_async (BalieDesk *desk,
                                             GCancellable *cancellable,
                                             GAsyncReadyCallback callback,

@@ -449,14 +449,8 @@ balie_approval_resend_async (BalieDesk *desk,
 gboolean
 balie_approval_resend_finish (BalieDesk *desk, GAsyncResult *result, GError **error)
 {
-  g_autoptr (GError) local = NULL;
-
-  balie_desk_run_finish (desk, result, &local);
-  if (local != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
+  if (!balie_desk_run_finish_done (desk, result, error))
+    return FALSE;
   balie_delivery_wake (desk);
   return TRUE;
 }

@@ -10,6 +10,7 @@
 #include "balie-desk-run.h"
 #include "balie-error.h"
 #include "balie-explain.h"
+#include "balie-notification-table.h"
 #include "balie-other-tables.h"
 #include "balie-request-table.h"
 
@@ -229,6 +230,8 @@ static gboolean
 count_all (BalieDb *db, BalieOutboxView *view, GError **error)
 {
   gint64 counts[BALIE_REQUEST_N_STATES];
+  gint64 next_mail = G_MAXINT64;
+  gint64 next_notice = G_MAXINT64;
   g_autoptr (GError) local = NULL;
 
   if (!balie_request_table_count (db, counts, error))
@@ -239,7 +242,10 @@ count_all (BalieDb *db, BalieOutboxView *view, GError **error)
   if (view->n_undelivered > 0)
     view->next_attempt_at = read_moment (balie_request_table_get_next_attempt (db, &local));
   if (local == NULL)
-    view->next_mail_at = read_moment (balie_mail_table_get_next_attempt (db, &local));
+    next_mail = balie_mail_table_get_next_attempt (db, &local);
+  if (local == NULL)
+    next_notice = balie_letter_notice_get_next (db, &local);
+  view->next_mail_at = read_moment (MIN (next_mail, next_notice));
   if (local == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&local));
@@ -283,18 +289,6 @@ get_cursor_in_store (BalieDb *db,
 
 /* Public functions */
 
-static gboolean
-finish_plain (BalieDesk *desk, GAsyncResult *result, GError **error)
-{
-  g_autoptr (GError) local = NULL;
-
-  balie_desk_run_finish (desk, result, &local);
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
-}
-
 void
 balie_outbox_begin_async (BalieDesk *desk,
                           gboolean try_now,
@@ -313,7 +307,7 @@ balie_outbox_begin_async (BalieDesk *desk,
 gboolean
 balie_outbox_begin_finish (BalieDesk *desk, GAsyncResult *result, GError **error)
 {
-  return finish_plain (desk, result, error);
+  return balie_desk_run_finish_done (desk, result, error);
 }
 
 void

@@ -57,7 +57,7 @@ balie_outbox_record_finish (BalieDesk *desk, GAsyncResult *result, GError **erro
 /**
  * BalieOutboxView:
  * @next_attempt_at: Unix seconds, 0 when nothing waits
- * @next_mail_at: the same for mails
+ * @next_mail_at: the same for mails, and for what letters have to tell
  * @n_undelivered: waiting, sending, unknown or withdrawal asked
  * @n_requested: those PON has not decided
  */

@@ -105,7 +105,8 @@ desk_changed_cb (BalieDesk *desk, const char *table, GArray *ids, gpointer user_
 {
   BalieDelivery *self = user_data;
 
-  if (g_str_equal (table, "requests") || g_str_equal (table, "mails"))
+  if (g_str_equal (table, "requests") || g_str_equal (table, "mails") ||
+      g_str_equal (table, "notifications"))
     arm (self);
 }
 

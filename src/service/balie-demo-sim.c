@@ -94,6 +94,7 @@ balie_demo_addresses_new_of_sim (const char *url)
   self->pon = g_strconcat (url, "/pon/v1", NULL);
   self->driver2 = g_strconcat (url, "/driver2/v1", NULL);
   self->kp = g_strconcat (url, "/kp/v1", NULL);
+  self->bipro = g_strconcat (url, "/bipro", NULL);
   return self;
 }
 
@@ -105,6 +106,7 @@ balie_demo_addresses_copy (const BalieDemoAddresses *self)
   copy->pon = g_strdup (self->pon);
   copy->driver2 = g_strdup (self->driver2);
   copy->kp = g_strdup (self->kp);
+  copy->bipro = g_strdup (self->bipro);
   return copy;
 }
 
@@ -114,6 +116,7 @@ balie_demo_addresses_free (BalieDemoAddresses *self)
   g_free (self->pon);
   g_free (self->driver2);
   g_free (self->kp);
+  g_free (self->bipro);
   g_free (self);
 }
 

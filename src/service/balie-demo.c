@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The demo dealership: settings, two colleagues, orders, the history of requests that are closed,
- * morning runs of the last days and dossiers, all in one transaction; then what is open is really sent. */
+ * morning runs of the last days, dossiers and letters, all in one transaction; then what is open is really sent. */
 #define G_LOG_DOMAIN "balie-service"
 
 #include "config.h"
@@ -11,6 +11,7 @@
 #include "balie-customer-import.h"
 #include "balie-delivery.h"
 #include "balie-demo-dossiers.h"
+#include "balie-demo-letters.h"
 #include "balie-demo-rows.h"
 #include "balie-desk-snapshot.h"
 #include "balie-error.h"
@@ -159,7 +160,7 @@ write_remotes (BalieDb *db, const BalieDemoAddresses *addresses, GError **error)
       if (!balie_remote_table_put (db, remote, error))
         return FALSE;
     }
-  return TRUE;
+  return addresses->bipro == NULL || balie_demo_insurer_write (db, addresses->bipro, error);
 }
 
 static gboolean
@@ -393,7 +394,7 @@ write_demo (BalieDb *db, const BalieDeskFacts *facts, gpointer data, GError **er
         return FALSE;
     }
   return write_runs (db, runs, error) && balie_demo_dossiers_write (db, facts, error) &&
-         balie_explain_mark_all (db, error);
+         balie_demo_letters_write (db, facts, error) && balie_explain_mark_all (db, error);
 }
 
 /* Loading */
@@ -475,6 +476,7 @@ create_task (BalieDesk *desk,
 
   g_task_set_check_cancellable (task, FALSE);
   load->addresses = balie_demo_addresses_copy (addresses);
+  balie_demo_insurer_know_password ();
   load->keys = g_ptr_array_new_with_free_func (g_free);
   g_task_set_task_data (task, load, free_load);
   return task;

@@ -16,6 +16,7 @@ typedef struct
   char *pon;
   char *driver2;
   char *kp;
+  char *bipro;
 } BalieDemoAddresses;
 
 /* Those of a simulator: @url is without a path. */

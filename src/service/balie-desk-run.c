@@ -161,3 +161,15 @@ balie_desk_run_finish (BalieDesk *self, GAsyncResult *result, GError **error)
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }
+
+gboolean
+balie_desk_run_finish_done (BalieDesk *self, GAsyncResult *result, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  balie_desk_run_finish (self, result, &local);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}

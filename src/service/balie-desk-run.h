@@ -45,5 +45,7 @@ void balie_desk_run_newest_async (BalieDesk *self,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data);
 gpointer balie_desk_run_finish (BalieDesk *self, GAsyncResult *result, GError **error);
+/* Of what returns nothing: whether it was done. */
+gboolean balie_desk_run_finish_done (BalieDesk *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

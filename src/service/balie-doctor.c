@@ -7,6 +7,7 @@
 #include "balie-doctor.h"
 
 #include "balie-desk-run.h"
+#include "balie-doctor-insurers.h"
 #include "balie-error.h"
 #include "balie-other-tables.h"
 #include "balie-request-table.h"
@@ -23,10 +24,14 @@
 /**
  * BalieDoctorVisit:
  * @lines: (owned) (element-type BalieDoctorLine): so far
+ * @remote: index of the remote whose password is looked for
+ * @n_secrets: how many passwords are needed
  */
 typedef struct
 {
   GPtrArray *lines;
+  guint remote;
+  guint n_secrets;
 } BalieDoctorVisit;
 
 /* What the database says of itself, gathered on its thread. */
@@ -35,6 +40,18 @@ typedef struct
   gint64 n_stuck;
   gboolean mail_is_stuck;
 } BalieDoctorFindings;
+
+/* Takes over @text. */
+BalieDoctorLine *
+balie_doctor_line_new (const char *check, gboolean ok, char *text)
+{
+  BalieDoctorLine *self = g_new0 (BalieDoctorLine, 1);
+
+  self->check = g_strdup (check);
+  self->ok = ok;
+  self->text = text;
+  return self;
+}
 
 void
 balie_doctor_line_free (BalieDoctorLine *self)
@@ -60,12 +77,8 @@ static void
 add_line (GTask *task, const char *check, gboolean ok, char *text)
 {
   BalieDoctorVisit *visit = g_task_get_task_data (task);
-  BalieDoctorLine *line = g_new0 (BalieDoctorLine, 1);
 
-  line->check = g_strdup (check);
-  line->ok = ok;
-  line->text = text;
-  g_ptr_array_add (visit->lines, line);
+  g_ptr_array_add (visit->lines, balie_doctor_line_new (check, ok, text));
 }
 
 static void
@@ -138,15 +151,15 @@ check_mail (GTask *task, BalieDesk *desk)
     add_line (task, "mail", TRUE, g_strdup (_ ("The daily mail is off: it has no recipients")));
   else if (sender[0] == '\0')
     add_line (task, "mail", FALSE,
-              g_strdup (_ ("The daily mail has no sender: set mail-sender in the settings")));
+              g_strdup (_ ("Mails have no sender: set mail-sender in the settings")));
   else if (balie_desk_get_remote_config (desk, "smtp")->url[0] == '\0')
     add_line (task, "mail", FALSE,
-              g_strdup (_ ("The daily mail has no server: set the address of the remote smtp")));
+              g_strdup (_ ("Mails have no server: set the address of the remote smtp")));
   else
     add_line (task, "mail", TRUE, g_strdup (_ ("The daily mail is set up")));
 }
 
-/* The chain: integrity → writing → stuck things → secrets → PON → Driver2 → KP → end */
+/* The chain: integrity → writing → stuck things → secrets → PON → Driver2 → KP → insurers → end */
 
 static void
 end_visit (GTask *task)
@@ -155,6 +168,28 @@ end_visit (GTask *task)
 
   g_task_return_pointer (task, g_steal_pointer (&visit->lines), (GDestroyNotify) g_ptr_array_unref);
   g_object_unref (task);
+}
+
+static void
+insurers_checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  BalieDoctorVisit *visit = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  GPtrArray *lines = balie_doctor_insurers_finish (BALIE_DESK (source), result, &error);
+
+  if (lines != NULL)
+    g_ptr_array_extend_and_steal (visit->lines, lines);
+  else
+    add_result (task, "insurers", error, "");
+  end_visit (task);
+}
+
+static void
+check_insurers (GTask *task)
+{
+  balie_doctor_insurers_async (g_task_get_source_object (task), g_task_get_cancellable (task),
+                               insurers_checked_cb, task);
 }
 
 static gboolean
@@ -173,7 +208,7 @@ kp_tested_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   balie_kp_client_test_finish (BALIE_KP_CLIENT (source), result, &error);
   add_result (task, "remote-kp", error, _ ("KP answers"));
-  end_visit (task);
+  check_insurers (task);
 }
 
 static void
@@ -189,7 +224,7 @@ check_kp (GTask *task)
     }
   if (is_set_up (task, "kp"))
     add_result (task, "remote-kp", error, "");
-  end_visit (task);
+  check_insurers (task);
 }
 
 static void
@@ -248,56 +283,57 @@ check_pon (GTask *task)
   check_driver2 (task);
 }
 
+/* Who logs in there, "" where no password is needed. */
 static const char *
-get_secret_user (BalieDesk *desk)
+get_secret_user (BalieDesk *desk, const char *remote)
 {
-  const BalieRemoteConfig *pon = balie_desk_get_remote_config (desk, "pon");
+  const char *user = balie_desk_get_remote_config (desk, remote)->user;
 
-  return pon->user;
+  if (*user != '\0' || !g_str_equal (remote, "smtp"))
+    return user;
+  return balie_settings_get_text (balie_desk_get_settings (desk), BALIE_SETTING_SMTP_USER);
 }
 
-/* Where no remote needs a password, nothing has to be there. */
-static gboolean
-needs_secrets (BalieDesk *desk)
-{
-  const char *const *names = balie_remote_config_get_names ();
-
-  for (gsize i = 0; names[i] != NULL; i++)
-    {
-      if (balie_desk_get_remote_config (desk, names[i])->user[0] != '\0')
-        return TRUE;
-    }
-  return balie_settings_get_text (balie_desk_get_settings (desk), BALIE_SETTING_SMTP_USER)[0] !=
-         '\0';
-}
+static void check_secrets (GTask *task);
 
 static void
 secret_looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
+  BalieDoctorVisit *visit = g_task_get_task_data (task);
+  const char *remote = balie_remote_config_get_names ()[visit->remote++];
+  g_autofree char *check = g_strconcat ("secret-", remote, NULL);
+  /* Translators: a remote system such as pon or smtp. */
+  g_autofree char *good = g_strdup_printf (_ ("The password of %s is there"), remote);
   g_autoptr (GError) error = NULL;
   char *secret = balie_secrets_lookup_finish (result, &error);
 
   balie_secrets_free (secret);
-  add_result (task, "secrets", error, _ ("The password of PON is there"));
-  check_pon (task);
+  add_result (task, check, error, good);
+  check_secrets (task);
 }
 
+/* One remote after the other. */
 static void
 check_secrets (GTask *task)
 {
   BalieDesk *desk = g_task_get_source_object (task);
-  const char *user = get_secret_user (desk);
+  BalieDoctorVisit *visit = g_task_get_task_data (task);
+  const char *const *names = balie_remote_config_get_names ();
 
-  if (user[0] != '\0')
+  for (; names[visit->remote] != NULL; visit->remote++)
     {
-      balie_secrets_lookup_async ("pon", user, g_task_get_cancellable (task), secret_looked_up_cb,
-                                  task);
+      const char *user = get_secret_user (desk, names[visit->remote]);
+
+      if (*user == '\0')
+        continue;
+      visit->n_secrets++;
+      balie_secrets_lookup_async (names[visit->remote], user, g_task_get_cancellable (task),
+                                  secret_looked_up_cb, task);
       return;
     }
-  add_line (task, "secrets", TRUE,
-            g_strdup (needs_secrets (desk) ? _ ("PON needs no password")
-                                           : _ ("No remote needs a password")));
+  if (visit->n_secrets == 0)
+    add_line (task, "secrets", TRUE, g_strdup (_ ("No remote needs a password")));
   check_pon (task);
 }
 

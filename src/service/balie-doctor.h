@@ -13,9 +13,11 @@ typedef struct
   char *text; /* translated: what was found, and how to mend it */
 } BalieDoctorLine;
 
+BalieDoctorLine *
+balie_doctor_line_new (const char *check, gboolean ok, char *text); /* takes over @text */
 void balie_doctor_line_free (BalieDoctorLine *self);
 /* database (writable, whole, version, free space), time zone, clock, secret service, each
- * configured remote, mail, notification of stuck requests. */
+ * configured remote and its password, each insurer, mail, stuck requests. */
 void balie_doctor_run_async (BalieDesk *desk,
                              GCancellable *cancellable,
                              GAsyncReadyCallback callback,

@@ -8,6 +8,8 @@
 
 #include "balie-desk-run.h"
 #include "balie-dossier-draft.h"
+#include "balie-letter-table.h"
+#include "balie-notification-rules.h"
 
 typedef struct
 {
@@ -65,8 +67,23 @@ fill_party (BalieDb *db, BalieFound *found, gint64 id, GError **error)
   return fill_dossier (db, found, found->party->dossier_id, error);
 }
 
+/* Stays empty when it is not in the person's portfolio. */
 static gboolean
-fill (BalieDb *db, BalieFound *found, gint64 id, GError **error)
+fill_letter (BalieDb *db, const BalieDeskFacts *facts, BalieFound *found, gint64 id, GError **error)
+{
+  guint32 row_id = (guint32) id;
+  g_autoptr (GPtrArray) rows = balie_letter_table_get_rows (db, &row_id, 1, error);
+
+  if (rows == NULL)
+    return FALSE;
+  found->letter = steal_only (rows);
+  if (found->letter != NULL && !balie_notification_sees (facts->user, found->letter->agency))
+    g_clear_pointer (&found->letter, balie_letter_free);
+  return TRUE;
+}
+
+static gboolean
+fill (BalieDb *db, const BalieDeskFacts *facts, BalieFound *found, gint64 id, GError **error)
 {
   switch (found->kind)
     {
@@ -77,6 +94,7 @@ fill (BalieDb *db, BalieFound *found, gint64 id, GError **error)
     case BALIE_FIND_PARTY:
       return fill_party (db, found, id, error);
     case BALIE_FIND_LETTER:
+      return fill_letter (db, facts, found, id, error);
     case BALIE_N_FIND_KINDS:
     default:
       return TRUE;
@@ -84,7 +102,12 @@ fill (BalieDb *db, BalieFound *found, gint64 id, GError **error)
 }
 
 static gboolean
-add_hits (BalieDb *db, GArray *hits, BalieFindKind kind, GPtrArray *all, GError **error)
+add_hits (BalieDb *db,
+          const BalieDeskFacts *facts,
+          GArray *hits,
+          BalieFindKind kind,
+          GPtrArray *all,
+          GError **error)
 {
   for (guint i = 0; i < hits->len; i++)
     {
@@ -95,12 +118,12 @@ add_hits (BalieDb *db, GArray *hits, BalieFindKind kind, GPtrArray *all, GError 
         continue;
       found = g_new0 (BalieFound, 1);
       found->kind = kind;
-      if (!fill (db, found, hit->id, error))
+      if (!fill (db, facts, found, hit->id, error))
         {
           balie_found_free (found);
           return FALSE;
         }
-      if (found->order != NULL || found->dossier != NULL)
+      if (found->order != NULL || found->dossier != NULL || found->letter != NULL)
         g_ptr_array_add (all, found);
       else
         balie_found_free (found);
@@ -123,7 +146,7 @@ run_find (BalieDb *db,
     return NULL;
   for (int kind = 0; kind < BALIE_N_FIND_KINDS; kind++)
     {
-      if (!add_hits (db, hits, kind, all, error))
+      if (!add_hits (db, facts, hits, kind, all, error))
         return NULL;
     }
   return g_steal_pointer (&all);
@@ -137,6 +160,7 @@ balie_found_free (BalieFound *self)
   g_clear_pointer (&self->order, balie_order_row_free);
   g_clear_pointer (&self->dossier, balie_dossier_row_free);
   g_clear_pointer (&self->party, balie_party_free);
+  g_clear_pointer (&self->letter, balie_letter_free);
   g_free (self);
 }
 

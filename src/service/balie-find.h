@@ -5,6 +5,7 @@
 #include "balie-desk.h"
 #include "balie-dossiers.h"
 #include "balie-find-table.h"
+#include "balie-letter.h"
 
 G_BEGIN_DECLS
 
@@ -13,6 +14,7 @@ G_BEGIN_DECLS
  * @order: (nullable): of an order
  * @dossier: (nullable): of a dossier or party
  * @party: (nullable): of a party, without identity data
+ * @letter: (nullable): of a letter that the person may see
  */
 typedef struct
 {
@@ -20,6 +22,7 @@ typedef struct
   BalieOrderRow *order;
   BalieDossierRow *dossier;
   BalieParty *party;
+  BalieLetter *letter;
 } BalieFound;
 
 void balie_found_free (BalieFound *self);

@@ -73,3 +73,24 @@ balie_history_add_of_dossier (BalieDb *db,
   set_text (&activity->entry, entry);
   return add_activity (db, facts, activity, error);
 }
+
+gboolean
+balie_history_add_of_letter (BalieDb *db,
+                             const BalieDeskFacts *facts,
+                             BalieActivityKind kind,
+                             gint64 letter_id,
+                             const char *field,
+                             const char *old_value,
+                             const char *new_value,
+                             gint64 *id,
+                             GError **error)
+{
+  BalieActivity *activity = make_activity (kind, field, old_value, new_value);
+
+  activity->letter_id = letter_id;
+  if (!add_activity (db, facts, activity, error))
+    return FALSE;
+  if (id != NULL)
+    *id = balie_db_get_last_id (db);
+  return TRUE;
+}

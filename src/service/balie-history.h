@@ -29,4 +29,15 @@ gboolean balie_history_add_of_dossier (BalieDb *db,
                                        const char *new_value,
                                        GError **error);
 
+/* About a letter. @id: (out) (optional): the line's own */
+gboolean balie_history_add_of_letter (BalieDb *db,
+                                      const BalieDeskFacts *facts,
+                                      BalieActivityKind kind,
+                                      gint64 letter_id,
+                                      const char *field,
+                                      const char *old_value,
+                                      const char *new_value,
+                                      gint64 *id,
+                                      GError **error);
+
 G_END_DECLS

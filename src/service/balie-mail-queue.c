@@ -11,6 +11,8 @@
 #include "balie-desk-run.h"
 #include "balie-error.h"
 #include "balie-language.h"
+#include "balie-letter-mail.h"
+#include "balie-notifications.h"
 #include "balie-other-tables.h"
 #include "balie-remote-config.h"
 #include "balie-smtp-client.h"
@@ -21,19 +23,21 @@
 #define LEASE_SECONDS 300
 #define FIRST_RETRY_SECONDS 60
 #define LONGEST_RETRY_SECONDS 3600
-/* A daily mail is not worth more than that. */
+/* A mail is not worth more than that. */
 #define GIVE_UP_SECONDS (7 * 24 * 60 * 60)
 #define BATCH 20
 
 /**
  * BalieQueuedMail:
  * @mail: (owned)
- * @contents: (owned) (nullable): what it tells, when it is still to be composed
+ * @contents: (owned) (nullable): what a daily mail tells, when it is still to be composed
+ * @letters: (owned) (nullable): the same of a mail about letters
  */
 typedef struct
 {
   BalieMail *mail;
   BalieDailyMail *contents;
+  BalieLetterMail *letters;
 } BalieQueuedMail;
 
 /**
@@ -59,6 +63,7 @@ free_queued (gpointer data)
     return;
   g_clear_pointer (&queued->mail, balie_mail_free);
   g_clear_pointer (&queued->contents, balie_daily_mail_free);
+  g_clear_pointer (&queued->letters, balie_letter_mail_free);
   g_free (queued);
 }
 
@@ -82,6 +87,20 @@ replace (char **target, const char *value)
 
 /* Store functions */
 
+/* Nobody to tell, or nothing any more: no recipients, and the mail is off. */
+static gboolean
+prepare_letters (BalieDb *db, BalieQueuedMail *queued, GError **error)
+{
+  queued->letters = balie_letter_mail_load (db, queued->mail, error);
+  if (queued->letters == NULL)
+    return FALSE;
+  replace (&queued->mail->recipients,
+           queued->letters->user != NULL && queued->letters->letters->len > 0
+               ? queued->letters->user->email
+               : "");
+  return TRUE;
+}
+
 /* A mail not composed yet goes where the settings say now. */
 static gboolean
 prepare (BalieDb *db, const BalieDeskFacts *facts, BalieQueuedMail *queued, GError **error)
@@ -91,6 +110,8 @@ prepare (BalieDb *db, const BalieDeskFacts *facts, BalieQueuedMail *queued, GErr
   if (mail->text[0] != '\0')
     return TRUE;
   replace (&mail->sender, balie_settings_get_text (facts->settings, BALIE_SETTING_MAIL_SENDER));
+  if (g_str_equal (mail->kind, "letters"))
+    return prepare_letters (db, queued, error);
   replace (&mail->recipients,
            balie_settings_get_text (facts->settings, BALIE_SETTING_MAIL_RECIPIENTS));
   queued->contents = balie_daily_mail_load (db, facts, mail, error);
@@ -110,7 +131,8 @@ write_mail (BalieDb *db, const BalieMail *mail, BalieMailState run_state, GError
 typedef enum
 {
   TAKE_DUE,
-  TAKE_FAILED_TOO,
+  TAKE_GATHERING_TOO, /* and letters that would wait a moment for others */
+  TAKE_FAILED_TOO,    /* and those too */
 } BalieMailTake;
 
 static GPtrArray *
@@ -118,7 +140,7 @@ find_mails (BalieDb *db, BalieMailTake take, gint64 now, GError **error)
 {
   g_autoptr (GPtrArray) mails = NULL;
 
-  if (take == TAKE_DUE)
+  if (take != TAKE_FAILED_TOO)
     return balie_mail_table_get_due (db, now, BATCH, error);
   mails = balie_mail_table_get_due (db, G_MAXINT64, 0, error);
   for (guint i = mails != NULL ? mails->len : 0; i > 0; i--)
@@ -138,9 +160,14 @@ take_in_store (BalieDb *db,
                GCancellable *cancellable,
                GError **error)
 {
+  BalieMailTake which = GPOINTER_TO_INT (data);
+  gint64 until = facts->now + (which == TAKE_DUE ? 0 : BALIE_LETTER_MAIL_GATHER_SECONDS);
   g_autoptr (GPtrArray) queue = g_ptr_array_new_with_free_func (free_queued);
-  g_autoptr (GPtrArray) due = find_mails (db, GPOINTER_TO_INT (data), facts->now, error);
+  g_autoptr (GPtrArray) due = NULL;
 
+  if (!balie_letter_mail_queue (db, facts, until, error))
+    return NULL;
+  due = find_mails (db, which, facts->now, error);
   if (due == NULL)
     return NULL;
   g_ptr_array_set_free_func (due, NULL);
@@ -345,11 +372,15 @@ compose_current (GTask *task)
   if (current->mail->sender[0] == '\0')
     {
       error = g_error_new_literal (BALIE_ERROR, BALIE_ERROR_NOT_CONFIGURED,
-                                   _ ("The sender of the daily mail is not set"));
+                                   _ ("No sender of mails is set: an administrator enters it in "
+                                      "Preferences under “Mail”."));
       record (task, error);
       return;
     }
-  balie_daily_mail_compose (current->contents, current->mail);
+  if (current->letters != NULL)
+    balie_letter_mail_compose (current->letters, current->mail);
+  else
+    balie_daily_mail_compose (current->contents, current->mail);
   write_current (task, composed_mail_kept_cb);
 }
 
@@ -365,7 +396,7 @@ send_next (GTask *task)
       return;
     }
   sending->current = g_ptr_array_steal_index (sending->queue, 0);
-  if (sending->current->contents != NULL)
+  if (sending->current->contents != NULL || sending->current->letters != NULL)
     compose_current (task);
   else
     send_current (task);
@@ -446,6 +477,28 @@ balie_mail_queue_send_finish (BalieDesk *desk, GAsyncResult *result, GError **er
   return n_sent;
 }
 
+/**
+ * balie_notifications_deliver_async:
+ * @desk: the desk
+ *
+ * What the letters fetched just now have to tell goes now, in one mail for each user.
+ */
+void
+balie_notifications_deliver_async (BalieDesk *desk,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  take (desk, TAKE_GATHERING_TOO, cancellable, callback, user_data);
+}
+
+/* Returns: how many mails were sent, -1 with @error */
+int
+balie_notifications_deliver_finish (BalieDesk *desk, GAsyncResult *result, GError **error)
+{
+  return balie_mail_queue_send_finish (desk, result, error);
+}
+
 /* The test mail */
 
 static gpointer
@@ -463,7 +516,8 @@ make_test_in_store (BalieDb *db,
   if (recipients[0] == '\0' || sender[0] == '\0')
     {
       g_set_error_literal (error, BALIE_ERROR, BALIE_ERROR_NOT_CONFIGURED,
-                           _ ("The daily mail needs a sender and recipients"));
+                           _ ("The daily mail needs a sender and recipients: enter them in "
+                              "Preferences under “Mail”."));
       return NULL;
     }
   mail = balie_mail_new ();

@@ -10,14 +10,17 @@ G_BEGIN_DECLS
 
 /**
  * BalieNewsItem:
- * @activity: a plate issued, a request rejected or a run finished
+ * @activity: a plate issued, a request rejected, a run finished or a letter received
  * @brand: of the request, "" for a run
  * @model: of the order, "" for a run or when the order is gone
  * @plate: issued, without dashes, "" if none
  * @reason: PON's, plain text, "" if none
  * @n_requested: of the run, 0 for an order
  * @n_attention: of the run, 0 for an order
- * @is_current: whether the request is still in the state the activity tells of
+ * @urgency: of a letter, 0 else
+ * @is_reminder: of a letter
+ * @is_current: whether the request is still in the state the activity tells of; of a letter whether it is
+ *   open, seen by the person and wanted on the desktop
  *
  * Holds no customer.
  */
@@ -30,29 +33,48 @@ typedef struct
   char *reason;
   int n_requested;
   int n_attention;
+  int urgency;
+  gboolean is_reminder;
   gboolean is_current;
 } BalieNewsItem;
+
+/**
+ * BalieNewsMark:
+ * @all: number of the entry last looked at; -1 for "from now on"
+ * @letters: the same for letters, which stays behind during quiet hours; -1 where @all counts
+ *
+ * How far somebody has been told.
+ */
+typedef struct
+{
+  gint64 all;
+  gint64 letters;
+} BalieNewsMark;
 
 /**
  * BalieNews:
  * @items: (element-type BalieNewsItem): oldest first
  * @stepped: (element-type utf8): set of the orders whose request took any step
- * @last_id: of the newest entry looked at, of any kind; to be given the next time
+ * @seen: to be given the next time
+ * @is_quiet: letters are held back: the person's quiet hours
+ * @was_quiet: letters that were held back are among them
  */
 typedef struct
 {
   GPtrArray *items;
   GHashTable *stepped;
-  gint64 last_id;
+  BalieNewsMark seen;
+  gboolean is_quiet;
+  gboolean was_quiet;
 } BalieNews;
 
 void balie_news_item_free (BalieNewsItem *self);
 void balie_news_free (BalieNews *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BalieNews, balie_news_free)
 
-/* @after_id: -1 for "from now on": no items, only the newest id. */
+/* What came after @seen; from now on: no items, only the newest number. */
 void balie_news_load_async (BalieDesk *desk,
-                            gint64 after_id,
+                            const BalieNewsMark *seen,
                             GCancellable *cancellable,
                             GAsyncReadyCallback callback,
                             gpointer user_data);

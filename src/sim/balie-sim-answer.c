@@ -25,6 +25,7 @@ balie_sim_ask_free (BalieSimAsk *self)
   g_free (self->key);
   g_free (self->content_type);
   g_free (self->authorization);
+  g_free (self->host);
   g_clear_pointer (&self->body, g_bytes_unref);
   g_free (self);
 }
@@ -146,5 +147,6 @@ balie_sim_answer_free (BalieSimAnswer *self)
   g_free (self->location);
   g_free (self->allow);
   g_free (self->vin);
+  g_free (self->operation);
   g_free (self);
 }

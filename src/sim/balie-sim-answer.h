@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * @query: (nullable): char* → char*
  * @key: the header Idempotency-Key, "" if none
  * @authorization: the header, "" if none
+ * @host: the header
  *
  * One request as it came in.
  */
@@ -22,6 +23,7 @@ typedef struct
   char *key;
   char *content_type;
   char *authorization;
+  char *host;
   GBytes *body;
 } BalieSimAsk;
 
@@ -30,6 +32,7 @@ typedef struct
  * @location: (nullable): header of a 201
  * @allow: (nullable): header of a 405
  * @vin: (nullable): the chassis number it was about, for the journal
+ * @operation: (nullable): what was asked of an insurer, for the journal
  * @retry_after: seconds, -1 for no such header
  *
  * One answer as it would leave if no fault spoils it.
@@ -42,6 +45,7 @@ typedef struct
   char *location;
   char *allow;
   char *vin;
+  char *operation;
   int retry_after;
 } BalieSimAnswer;
 

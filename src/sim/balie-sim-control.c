@@ -6,6 +6,7 @@
 
 #include "balie-sim-control.h"
 
+#include "balie-error.h"
 #include "balie-json.h"
 
 static char *
@@ -49,6 +50,42 @@ set_decide (const BalieSimParts *parts, const char *text, GError **error)
   return TRUE;
 }
 
+static char *
+dup_lifetime (const BalieSimParts *parts)
+{
+  return balie_sim_duration_dup_text (balie_sim_logins_get_lifetime (parts->logins));
+}
+
+static gboolean
+set_lifetime (const BalieSimParts *parts, const char *text, GError **error)
+{
+  gint64 lifetime;
+
+  if (!balie_sim_duration_parse (text, &lifetime, error))
+    return FALSE;
+  balie_sim_logins_set_lifetime (parts->logins, lifetime);
+  return TRUE;
+}
+
+static char *
+dup_locked (const BalieSimParts *parts)
+{
+  return balie_sim_logins_dup_locked (parts->logins);
+}
+
+static gboolean
+set_locked (const BalieSimParts *parts, const char *text, GError **error)
+{
+  if (*text != '\0')
+    {
+      g_set_error_literal (error, BALIE_ERROR, BALIE_ERROR_INVALID_INPUT,
+                           "Put \"\" to unlock all logins.");
+      return FALSE;
+    }
+  balie_sim_logins_unlock_all (parts->logins);
+  return TRUE;
+}
+
 /* What can be read and put; the value stands in the member of an object. */
 static const struct
 {
@@ -60,6 +97,8 @@ static const struct
   { "/faults", "faults", dup_faults, set_faults },
   { "/latency", "latency", dup_latency, set_latency },
   { "/decide", "after", dup_decide, set_decide },
+  { "/tokens", "lifetime", dup_lifetime, set_lifetime },
+  { "/logins", "locked", dup_locked, set_locked },
 };
 
 static JsonNode *
@@ -109,6 +148,26 @@ list_imports (const BalieSimParts *parts)
   return balie_sim_register_made_to_json (parts->who);
 }
 
+static JsonNode *
+list_letters (const BalieSimParts *parts)
+{
+  return balie_sim_letters_to_json (parts->letters);
+}
+
+static BalieSimAnswer *
+add_letter (const BalieSimParts *parts, const BalieSimAsk *ask)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) node = balie_json_parse_bytes (ask->body, &error);
+  JsonObject *made = NULL;
+
+  if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
+    made = balie_sim_letters_add (parts->letters, json_node_get_object (node), &error);
+  if (made != NULL)
+    return balie_sim_answer_new_object (201, made);
+  return balie_sim_answer_new_problem (422, error != NULL ? error->message : "Not an object.");
+}
+
 /* What can only be read. */
 static const struct
 {
@@ -117,6 +176,7 @@ static const struct
 } lists[] = {
   { "/journal", list_journal }, { "/requests", list_requests }, { "/customers", list_customers },
   { "/persons", list_persons }, { "/vehicles", list_vehicles }, { "/imports", list_imports },
+  { "/letters", list_letters },
 };
 
 /* The value put: {"faults": "…"} or just the text. */
@@ -183,6 +243,8 @@ balie_sim_control_answer (const BalieSimParts *parts, const BalieSimAsk *ask, co
   for (gsize i = 0; i < G_N_ELEMENTS (knobs); i++)
     if (g_str_equal (path, knobs[i].path))
       return answer_knob (parts, ask, i);
+  if (g_str_equal (path, "/letters") && g_str_equal (ask->method, "POST"))
+    return add_letter (parts, ask);
   for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
     {
       if (!g_str_equal (path, lists[i].path))

@@ -6,6 +6,8 @@
 #include "balie-sim-faults.h"
 #include "balie-sim-journal.h"
 #include "balie-sim-latency.h"
+#include "balie-sim-letters.h"
+#include "balie-sim-logins.h"
 #include "balie-sim-register.h"
 #include "balie-sim-requests.h"
 
@@ -35,6 +37,8 @@ typedef struct
   BalieSimRequests *requests;
   BalieSimRegister *who;
   BalieSimBehaviour *behaviour;
+  BalieSimLetters *letters;
+  BalieSimLogins *logins;
 } BalieSimParts;
 
 /* @path: what follows the prefix, e.g. "/journal". */

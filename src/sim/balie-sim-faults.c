@@ -244,6 +244,23 @@ replace_body (BalieSimAnswer *answer, GBytes *body)
     answer->status = 200;
 }
 
+/* Well-formed, but not what was asked for. */
+static GBytes *
+make_wrong_xml (void)
+{
+  static const char text[] =
+      "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body><wrongType/>"
+      "</s:Body></s:Envelope>";
+
+  return g_bytes_new_static (text, sizeof text - 1);
+}
+
+static gboolean
+is_json (const BalieSimAnswer *answer)
+{
+  return answer->content_type == NULL || strstr (answer->content_type, "json") != NULL;
+}
+
 /* What stands in for @answer, keeping what the journal wants to know of it. */
 static BalieSimAnswer *
 replace_answer (BalieSimAnswer *answer, guint status, const char *detail, int retry_after)
@@ -251,6 +268,7 @@ replace_answer (BalieSimAnswer *answer, guint status, const char *detail, int re
   BalieSimAnswer *instead = balie_sim_answer_new_problem (status, detail);
 
   instead->vin = g_steal_pointer (&answer->vin);
+  instead->operation = g_steal_pointer (&answer->operation);
   instead->retry_after = retry_after;
   balie_sim_answer_free (answer);
   return instead;
@@ -284,7 +302,7 @@ balie_sim_fault_apply (BalieSimFault fault, BalieSimAnswer *answer)
       return answer;
     case BALIE_SIM_FAULT_WRONG_TYPE:
       {
-        GBytes *body = spoil_types (answer->body);
+        GBytes *body = is_json (answer) ? spoil_types (answer->body) : make_wrong_xml ();
 
         replace_body (answer, body);
         return answer;

@@ -69,7 +69,7 @@ set_text (JsonObject *entry, const char *name, const char *text, gssize length)
  * @self: the journal
  * @time: microseconds since 1970
  * @ask: what was asked
- * @vin: (nullable): the chassis number it was about
+ * @answer: (nullable): says what it was about
  * @status: HTTP status that leaves, 0 when none does
  * @result: HTTP status that the work came to, 0 when it was not done
  * @fault: what met it
@@ -80,7 +80,7 @@ void
 balie_sim_journal_note (BalieSimJournal *self,
                         gint64 time,
                         const BalieSimAsk *ask,
-                        const char *vin,
+                        const BalieSimAnswer *answer,
                         guint status,
                         guint result,
                         BalieSimFault fault)
@@ -97,7 +97,10 @@ balie_sim_journal_note (BalieSimJournal *self,
   set_text (entry, "path", ask->path, -1);
   set_text (entry, "query", query, -1);
   set_text (entry, "key", ask->key, -1);
-  json_object_set_string_member (entry, "vin", vin != NULL ? vin : "");
+  json_object_set_string_member (entry, "vin",
+                                 answer != NULL && answer->vin != NULL ? answer->vin : "");
+  set_text (entry, "operation",
+            answer != NULL && answer->operation != NULL ? answer->operation : "", -1);
   set_text (entry, "body", data != NULL ? data : "", MIN (length, MAX_BODY));
   json_object_set_int_member (entry, "status", status);
   json_object_set_int_member (entry, "result", result);

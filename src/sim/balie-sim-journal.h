@@ -17,7 +17,7 @@ BalieSimJournal *balie_sim_journal_new (BalieSimState *state);
 void balie_sim_journal_note (BalieSimJournal *self,
                              gint64 time,
                              const BalieSimAsk *ask,
-                             const char *vin,
+                             const BalieSimAnswer *answer,
                              guint status,
                              guint result,
                              BalieSimFault fault);

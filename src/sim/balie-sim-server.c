@@ -6,6 +6,7 @@
 
 #include "balie-sim-server.h"
 
+#include "balie-sim-bipro.h"
 #include "balie-sim-driver2.h"
 #include "balie-sim-kp.h"
 #include "balie-sim-pon.h"
@@ -105,6 +106,7 @@ make_ask (SoupServerMessage *message, GHashTable *query)
   ask->key = g_strdup (get_header (message, "Idempotency-Key"));
   ask->content_type = g_strdup (get_header (message, "Content-Type"));
   ask->authorization = g_strdup (get_header (message, "Authorization"));
+  ask->host = g_strdup (get_header (message, "Host"));
   ask->body = soup_message_body_flatten (body);
   return ask;
 }
@@ -115,7 +117,8 @@ do_work (BalieSimServer *self, const BalieSimAsk *ask)
   BalieSimRemote remote = balie_sim_remote_from_path (ask->path);
   const char *path;
 
-  if (self->parts.behaviour->bearer != NULL)
+  /* An insurer's tokens are in the envelope. */
+  if (self->parts.behaviour->bearer != NULL && remote != BALIE_SIM_REMOTE_BIPRO)
     {
       g_autofree char *expected = g_strconcat ("Bearer ", self->parts.behaviour->bearer, NULL);
 
@@ -131,7 +134,8 @@ do_work (BalieSimServer *self, const BalieSimAsk *ask)
     return balie_sim_kp_answer (self->parts.who, ask, path);
   if (remote == BALIE_SIM_REMOTE_PON)
     return balie_sim_pon_answer (self->pon, ask, path);
-  return balie_sim_answer_new_problem (501, "This remote system is not simulated yet.");
+  return balie_sim_bipro_answer (&(BalieSimBipro){ self->parts.letters, self->parts.logins }, ask,
+                                 path);
 }
 
 static void
@@ -198,7 +202,7 @@ answer_call (Call *call, const BalieSimAsk *ask)
 
   answer = balie_sim_fault_apply (call->fault, g_steal_pointer (&answer));
   balie_sim_journal_note (self->parts.journal, balie_sim_requests_now (self->parts.requests), ask,
-                          answer->vin, get_sent_status (call->fault, answer), result, call->fault);
+                          answer, get_sent_status (call->fault, answer), result, call->fault);
   let_answer_go (call, answer);
 }
 

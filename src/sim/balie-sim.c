@@ -14,6 +14,9 @@
 #include <stdio.h>
 #include <unistd.h>
 
+/* Of an insurer's token. */
+#define TOKEN_LIFETIME (30 * 60 * G_TIME_SPAN_SECOND)
+
 /* What the command line says. */
 typedef struct
 {
@@ -25,6 +28,7 @@ typedef struct
   char *decide_after;
   char *bearer;
   gboolean exit_with_stdin;
+  gboolean no_letters;
   gboolean version;
 } Options;
 
@@ -35,6 +39,8 @@ typedef struct
   BalieSimState *state;
   BalieSimRequests *requests;
   BalieSimRegister *who;
+  BalieSimLetters *letters;
+  BalieSimLogins *logins;
   BalieSimJournal *journal;
   BalieSimServer *server;
 } Program;
@@ -45,8 +51,8 @@ static const char description[] =
     "set per remote in Balie. It listens on 127.0.0.1 only and prints one line,\n"
     "\"listening http://127.0.0.1:PORT\", when it does.\n"
     "\n"
-    "Simulated: Driver2 under /driver2/v1, KP under /kp/v1, PON under /pon/v1.\n"
-    "Not simulated yet, answered 501: /bipro.\n"
+    "Simulated: Driver2 under /driver2/v1, KP under /kp/v1, PON under /pon/v1, insurers under "
+    "/bipro.\n"
     "\n"
     "Driver2 and KP have some thousands of fictional customers and vehicles, the same for the "
     "same\n"
@@ -65,6 +71,15 @@ static const char description[] =
     "  …999  rejected after that time\n"
     "  …998  rejected at once, in the answer to the request\n"
     "  …997  approved at once, in the answer to the request\n"
+    "\n"
+    "Insurers: BiPRO 410 under /bipro/410 and 430 under /bipro/430, described at ?wsdl; any login "
+    "with\n"
+    "the password geheim (abgelaufen: expired; five wrong ones lock it). The same under\n"
+    "  /bipro/nordlicht  no filter by category\n"
+    "  /bipro/pool       wants wsa:Action and a consumer id, does not list again, ZIP\n"
+    "  /bipro/autohaus   base64 in place, version 2.6.1.0.0, xsi:nil, only groups as codes\n"
+    "  /bipro/altwerk    version 2.5.0.1.0, no category, faults only, nothing after "
+    "acknowledging\n"
     "\n"
     "Faults, each with its own probability for every request; the first that hits is taken. With\n"
     "a remote before it (driver2.hang:1) it counts there only, and that remote has no others:\n"
@@ -87,7 +102,11 @@ static const char description[] =
     "  GET /control/imports   customers that were made, with their keys\n"
     "  PUT /control/faults    {\"faults\": SPEC}\n"
     "  PUT /control/latency   {\"latency\": \"100ms\"} or {\"latency\": \"100ms,driver2=2s..8s\"}\n"
-    "  PUT /control/decide    {\"after\": \"2s\"} or {\"after\": \"never\"}, also for what waits\n";
+    "  PUT /control/decide    {\"after\": \"2s\"} or {\"after\": \"never\"}, also for what waits\n"
+    "  GET /control/letters   what the insurers have; POST adds one: at least its code of nine "
+    "digits\n"
+    "  PUT /control/tokens    {\"lifetime\": \"10s\"}, also of tokens given out before\n"
+    "  PUT /control/logins    {\"locked\": \"\"} unlocks all\n";
 
 static void
 free_options (Options *options)
@@ -118,6 +137,8 @@ parse_with (GOptionContext *context, Options *options, int *argc, char ***argv, 
       "From received to the verdict (2s), or never", "TIME" },
     { "require-bearer", 0, 0, G_OPTION_ARG_STRING, &options->bearer,
       "Asks for this bearer token", "TOKEN" },
+    { "no-letters", 0, 0, G_OPTION_ARG_NONE, &options->no_letters,
+      "The insurers have none at first", NULL },
     { "exit-with-stdin", 0, 0, G_OPTION_ARG_NONE, &options->exit_with_stdin,
       "Ends when its standard input is closed", NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, &options->version, "Shows the version", NULL },
@@ -150,6 +171,7 @@ read_options (int *argc, char ***argv, Options *options, GError **error)
 static gboolean
 restore_line (JsonObject *line, gpointer user_data, GError **error)
 {
+  static const char *const letter_lines[] = { "letter", "portfolio", "acknowledged", NULL };
   Program *program = user_data;
   const char *kind;
 
@@ -157,6 +179,10 @@ restore_line (JsonObject *line, gpointer user_data, GError **error)
     return FALSE;
   if (g_str_equal (kind, "customer"))
     return balie_sim_register_restore (program->who, line, error);
+  if (g_str_equal (kind, "login"))
+    return balie_sim_logins_restore (program->logins, line, error);
+  if (g_strv_contains (letter_lines, kind))
+    return balie_sim_letters_restore (program->letters, line, error);
   if (!g_str_equal (kind, "asked"))
     return balie_sim_requests_restore (program->requests, line, error);
   balie_sim_journal_restore (program->journal, line);
@@ -166,7 +192,8 @@ restore_line (JsonObject *line, gpointer user_data, GError **error)
 static BalieSimServer *
 make_server (Program *program, guint32 seed)
 {
-  BalieSimParts parts = { program->journal, program->requests, program->who, &program->behaviour };
+  BalieSimParts parts = { program->journal,    program->requests, program->who,
+                          &program->behaviour, program->letters,  program->logins };
 
   return balie_sim_server_new (&parts, seed);
 }
@@ -190,9 +217,12 @@ start (Program *program, const Options *options, GError **error)
   program->requests =
       balie_sim_requests_new (program->state, (guint32) options->seed, decide_after);
   program->who = balie_sim_register_new (program->state, (guint32) options->seed);
+  program->letters = balie_sim_letters_new (program->state);
+  program->logins = balie_sim_logins_new (program->state, TOKEN_LIFETIME);
   program->journal = balie_sim_journal_new (program->state);
   if (!balie_sim_state_replay (program->state, restore_line, program, error))
     return FALSE;
+  balie_sim_letters_begin (program->letters, !options->no_letters);
   if (options->state != NULL)
     balie_sim_requests_set_decide_after (program->requests, decide_after);
   program->server = make_server (program, (guint32) options->seed);
@@ -204,6 +234,8 @@ stop (Program *program)
 {
   g_clear_pointer (&program->server, balie_sim_server_free);
   g_clear_pointer (&program->journal, balie_sim_journal_free);
+  g_clear_pointer (&program->letters, balie_sim_letters_free);
+  g_clear_pointer (&program->logins, balie_sim_logins_free);
   g_clear_pointer (&program->requests, balie_sim_requests_free);
   g_clear_pointer (&program->who, balie_sim_register_free);
   g_clear_pointer (&program->state, balie_sim_state_close);

@@ -11,7 +11,7 @@
 
 #define SELECT_ACTIVITY                                                                            \
   "SELECT id, at, kind, order_number, request_key, actor, desk, field, old_value, new_value, "     \
-  "dossier_number, entry FROM activity "
+  "dossier_number, entry, letter_id FROM activity "
 
 static const char *
 or_empty (const char *text)
@@ -33,7 +33,8 @@ balie_activity_table_add (BalieDb *db, const BalieActivity *activity, GError **e
   g_autoptr (BalieStmt) stmt = balie_db_prepare (
       db,
       "INSERT INTO activity (at, kind, order_number, request_key, actor, desk, field, old_value, "
-      "new_value, dossier_number, entry) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+      "new_value, dossier_number, entry, letter_id) "
+      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
       error);
 
   if (!stmt)
@@ -49,6 +50,7 @@ balie_activity_table_add (BalieDb *db, const BalieActivity *activity, GError **e
   balie_stmt_bind_text (stmt, 9, or_empty (activity->new_value));
   balie_stmt_bind_text (stmt, 10, or_empty (activity->dossier_number));
   balie_stmt_bind_text (stmt, 11, or_empty (activity->entry));
+  balie_stmt_bind_int (stmt, 12, activity->letter_id);
   if (!balie_stmt_run (stmt, error))
     return FALSE;
   balie_db_note_change (db, "activity", balie_db_get_last_id (db));
@@ -82,6 +84,7 @@ read_activity (BalieStmt *stmt)
   read_text (stmt, 9, &activity->new_value);
   read_text (stmt, 10, &activity->dossier_number);
   read_text (stmt, 11, &activity->entry);
+  activity->letter_id = balie_stmt_get_int (stmt, 12);
   return activity;
 }
 
@@ -152,6 +155,29 @@ balie_activity_table_get_of_dossier (BalieDb *db,
   if (!stmt)
     return NULL;
   balie_stmt_bind_text (stmt, 1, dossier_number);
+  balie_stmt_bind_int (stmt, 2, limit ? (gint64) limit : G_MAXINT64);
+  return read_all (stmt, error);
+}
+
+/**
+ * balie_activity_table_get_of_letter:
+ * @db: a connection
+ * @letter_id: a letter
+ * @limit: 0 for all
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type BalieActivity): newest first
+ */
+GPtrArray *
+balie_activity_table_get_of_letter (BalieDb *db, gint64 letter_id, guint limit, GError **error)
+{
+  g_autoptr (BalieStmt) stmt = balie_db_prepare (
+      db, SELECT_ACTIVITY "WHERE letter_id = ?1 AND letter_id <> 0 ORDER BY id DESC LIMIT ?2",
+      error);
+
+  if (!stmt)
+    return NULL;
+  balie_stmt_bind_int (stmt, 1, letter_id);
   balie_stmt_bind_int (stmt, 2, limit ? (gint64) limit : G_MAXINT64);
   return read_all (stmt, error);
 }

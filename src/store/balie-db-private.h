@@ -51,8 +51,10 @@ typedef struct
   void (*bind_text) (gpointer statement, int index, const char *value);
   void (*bind_int) (gpointer statement, int index, gint64 value);
   void (*bind_date) (gpointer statement, int index, BalieDate value);
+  void (*bind_bytes) (gpointer statement, int index, GBytes *value);
   const char *(*get_text) (gpointer statement, int column);
   gint64 (*get_int) (gpointer statement, int column);
+  GBytes *(*dup_bytes) (gpointer statement, int column);
   gboolean (*is_null) (gpointer statement, int column);
 
   gboolean (*exec) (gpointer connection, const char *sql, GError **error);

@@ -55,9 +55,10 @@ typedef struct
   GDestroyNotify free_data;
 } Scratch;
 
-static const char *const noted_tables[] = { "orders",  "requests", "runs",  "settings", "brands",
-                                            "users",   "remotes",  "mails", "activity", "dossiers",
-                                            "imports", "answers",  NULL };
+static const char *const noted_tables[] = {
+  "orders",   "requests", "runs",    "settings", "brands",  "users",    "remotes",       "mails",
+  "activity", "dossiers", "imports", "answers",  "letters", "insurers", "notifications", NULL,
+};
 
 static void
 free_scratch (Scratch *scratch)
@@ -523,6 +524,18 @@ balie_stmt_bind_date (BalieStmt *self, int index, BalieDate value)
 }
 
 /**
+ * balie_stmt_bind_bytes:
+ * @self: a statement
+ * @index: parameter, from 1
+ * @value: not copied: it must stay until the statement ran or is done
+ */
+void
+balie_stmt_bind_bytes (BalieStmt *self, int index, GBytes *value)
+{
+  self->db->driver->bind_bytes (self->prepared, index, value);
+}
+
+/**
  * balie_stmt_bind_null:
  * @self: a statement
  * @index: parameter, from 1
@@ -594,6 +607,19 @@ balie_stmt_get_text (BalieStmt *self, int column)
   const char *text = self->db->driver->get_text (self->prepared, column);
 
   return text ? text : "";
+}
+
+/**
+ * balie_stmt_dup_bytes:
+ * @self: a statement that has a row
+ * @column: from 0
+ *
+ * Returns: (transfer full): the bytes, empty for NULL
+ */
+GBytes *
+balie_stmt_dup_bytes (BalieStmt *self, int column)
+{
+  return self->db->driver->dup_bytes (self->prepared, column);
 }
 
 /**

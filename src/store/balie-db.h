@@ -30,12 +30,14 @@ void balie_db_note_change (BalieDb *self, const char *table, gint64 id);
 void balie_stmt_bind_text (BalieStmt *self, int index, const char *value);
 void balie_stmt_bind_int (BalieStmt *self, int index, gint64 value);
 void balie_stmt_bind_date (BalieStmt *self, int index, BalieDate value);
+void balie_stmt_bind_bytes (BalieStmt *self, int index, GBytes *value);
 void balie_stmt_bind_null (BalieStmt *self, int index);
 gboolean balie_stmt_step (BalieStmt *self, gboolean *has_row, GError **error);
 gboolean balie_stmt_run (BalieStmt *self, GError **error);
 /* Ready to be bound and stepped again; the parameters stay bound. */
 void balie_stmt_rewind (BalieStmt *self);
 const char *balie_stmt_get_text (BalieStmt *self, int column);
+GBytes *balie_stmt_dup_bytes (BalieStmt *self, int column); /* empty for NULL */
 gint64 balie_stmt_get_int (BalieStmt *self, int column);
 BalieDate balie_stmt_get_date (BalieStmt *self, int column);
 gboolean balie_stmt_is_null (BalieStmt *self, int column);

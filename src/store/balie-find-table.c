@@ -8,7 +8,8 @@
 
 #include "balie-search-words.h"
 
-static const BalieFindKind kinds[] = { BALIE_FIND_ORDER, BALIE_FIND_DOSSIER, BALIE_FIND_PARTY };
+static const BalieFindKind kinds[] = { BALIE_FIND_ORDER, BALIE_FIND_DOSSIER, BALIE_FIND_PARTY,
+                                       BALIE_FIND_LETTER };
 
 static void
 add_hits (GArray *hits, BalieFindKind kind, const GArray *ids)

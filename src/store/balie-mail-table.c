@@ -12,7 +12,7 @@
 
 #define SELECT_MAILS                                                                               \
   "SELECT id, kind, date, message_id, sender, recipients, subject, text, html, state, problem, "   \
-  "attempts, next_attempt_at, created_at, sent_at FROM mail "
+  "attempts, next_attempt_at, created_at, sent_at, login FROM mail "
 
 static const char *
 or_empty (const char *text)
@@ -20,7 +20,7 @@ or_empty (const char *text)
   return text ? text : "";
 }
 
-/* Parameters 1 to 14: all columns but the id. */
+/* Parameters 1 to 15: all columns but the id. */
 static void
 bind_mail (BalieStmt *stmt, const BalieMail *mail)
 {
@@ -38,6 +38,7 @@ bind_mail (BalieStmt *stmt, const BalieMail *mail)
   balie_stmt_bind_int (stmt, 12, mail->next_attempt_at);
   balie_stmt_bind_int (stmt, 13, mail->created_at);
   balie_stmt_bind_int (stmt, 14, mail->sent_at);
+  balie_stmt_bind_text (stmt, 15, or_empty (mail->login));
 }
 
 /**
@@ -54,8 +55,8 @@ balie_mail_table_insert (BalieDb *db, BalieMail *mail, GError **error)
   g_autoptr (BalieStmt) stmt = balie_db_prepare (
       db,
       "INSERT INTO mail (kind, date, message_id, sender, recipients, subject, text, html, state, "
-      "problem, attempts, next_attempt_at, created_at, sent_at) "
-      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+      "problem, attempts, next_attempt_at, created_at, sent_at, login) "
+      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
       error);
 
   if (!stmt)
@@ -83,13 +84,13 @@ balie_mail_table_update (BalieDb *db, const BalieMail *mail, GError **error)
       db,
       "UPDATE mail SET kind = ?1, date = ?2, message_id = ?3, sender = ?4, recipients = ?5, "
       "subject = ?6, text = ?7, html = ?8, state = ?9, problem = ?10, attempts = ?11, "
-      "next_attempt_at = ?12, created_at = ?13, sent_at = ?14 WHERE id = ?15",
+      "next_attempt_at = ?12, created_at = ?13, sent_at = ?14, login = ?15 WHERE id = ?16",
       error);
 
   if (!stmt)
     return FALSE;
   bind_mail (stmt, mail);
-  balie_stmt_bind_int (stmt, 15, mail->id);
+  balie_stmt_bind_int (stmt, 16, mail->id);
   if (!balie_stmt_run (stmt, error))
     return FALSE;
   if (balie_db_get_n_changed (db) == 0)
@@ -128,6 +129,7 @@ read_mail (BalieStmt *stmt)
   mail->next_attempt_at = balie_stmt_get_int (stmt, 12);
   mail->created_at = balie_stmt_get_int (stmt, 13);
   mail->sent_at = balie_stmt_get_int (stmt, 14);
+  read_text (stmt, 15, &mail->login);
   return mail;
 }
 

@@ -24,6 +24,8 @@ GPtrArray *balie_activity_table_get_of_dossier (BalieDb *db,
                                                 guint limit,
                                                 GError **error);
 GPtrArray *
+balie_activity_table_get_of_letter (BalieDb *db, gint64 letter_id, guint limit, GError **error);
+GPtrArray *
 balie_activity_table_get_after (BalieDb *db, gint64 after_id, guint limit, GError **error);
 BalieActivity *balie_activity_table_get (BalieDb *db, gint64 id, GError **error);
 gint64 balie_activity_table_get_last_id (BalieDb *db, GError **error);
@@ -63,6 +65,8 @@ BalieUser *balie_user_table_find (BalieDb *db,
                                   const char *login,
                                   GError **error); /* NULL without error: none */
 gboolean balie_user_table_put (BalieDb *db, const BalieUser *user, GError **error);
+/* With what was chosen for them and what they were still to be told; NOT_FOUND. */
+gboolean balie_user_table_remove (BalieDb *db, const char *login, GError **error);
 
 /* remote */
 BalieRemoteConfig *balie_remote_table_get (BalieDb *db, const char *name, GError **error);

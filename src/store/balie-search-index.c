@@ -54,6 +54,7 @@ balie_search_index_dup_text (BalieDb *db,
     [BALIE_FIND_ORDER] = "SELECT search FROM orders WHERE id = ?1",
     [BALIE_FIND_DOSSIER] = "SELECT search FROM dossier WHERE id = ?1",
     [BALIE_FIND_PARTY] = "SELECT search FROM party WHERE id = ?1",
+    [BALIE_FIND_LETTER] = "SELECT search FROM letter WHERE id = ?1",
   };
   g_autoptr (BalieStmt) stmt = balie_db_prepare (db, selects[kind], error);
   gboolean has_row = FALSE;

@@ -60,6 +60,10 @@ static const Source sources[] = {
                            { "client_number", "client_number <> '' AND ", WRITTEN_AS_IT_CAME },
                            { "external_reference", "external_reference <> '' AND ",
                              WRITTEN_AS_IT_CAME } } },
+  [BALIE_FIND_LETTER] = { "letter",
+                          { { "application", "application <> '' AND ", WRITTEN_AS_IT_CAME },
+                            { "policy", "policy <> '' AND ", WRITTEN_AS_IT_CAME },
+                            { "insurer", "", WRITTEN_AS_IT_CAME } } },
 };
 
 char **

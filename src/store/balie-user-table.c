@@ -6,6 +6,10 @@
 
 #include "balie-other-tables.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "balie-error.h"
+
 #define SELECT_USERS                                                                               \
   "SELECT login, name, email, language, roles, sight, agencies, administrator FROM person "
 
@@ -115,5 +119,54 @@ balie_user_table_put (BalieDb *db, const BalieUser *user, GError **error)
   if (!balie_stmt_run (stmt, error))
     return FALSE;
   balie_db_note_change (db, "users", 0);
+  return TRUE;
+}
+
+static gboolean
+run_with_login (BalieDb *db, const char *sql, const char *login, GError **error)
+{
+  g_autoptr (BalieStmt) stmt = balie_db_prepare (db, sql, error);
+
+  if (!stmt)
+    return FALSE;
+  balie_stmt_bind_text (stmt, 1, login);
+  return balie_stmt_run (stmt, error);
+}
+
+/**
+ * balie_user_table_remove:
+ * @db: a connection, in a writing transaction
+ * @login: whose
+ * @error: return location; NOT_FOUND
+ *
+ * Removes the user, what was chosen for them, and what they were still to be told; nobody has them as a
+ * deputy any more. The history stays.
+ *
+ * Returns: whether the user was removed
+ */
+gboolean
+balie_user_table_remove (BalieDb *db, const char *login, GError **error)
+{
+  static const char *const leftovers[] = {
+    "DELETE FROM notification_preference WHERE login = ?1",
+    "DELETE FROM availability WHERE login = ?1",
+    "UPDATE availability SET deputy = '' WHERE deputy = ?1",
+    "DELETE FROM letter_notice WHERE login = ?1 AND mail_id = 0",
+  };
+
+  if (!run_with_login (db, "DELETE FROM person WHERE login = ?1", login, error))
+    return FALSE;
+  if (balie_db_get_n_changed (db) == 0)
+    {
+      g_set_error (error, BALIE_ERROR, BALIE_ERROR_NOT_FOUND, _ ("There is no user “%s”."), login);
+      return FALSE;
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (leftovers); i++)
+    {
+      if (!run_with_login (db, leftovers[i], login, error))
+        return FALSE;
+    }
+  balie_db_note_change (db, "users", 0);
+  balie_db_note_change (db, "notifications", 0);
   return TRUE;
 }

@@ -142,6 +142,8 @@ test_errors (void)
   for (int code = 0; code <= BALIE_ERROR_CANCELLED; code++)
     g_assert_true (g_hash_table_add (names, (char *) balie_error_code_to_string (code)));
   g_assert_cmpstr (balie_error_code_to_string (BALIE_ERROR_NOT_PERMITTED), ==, "not-permitted");
+  g_assert_cmpint (balie_error_code_from_string ("not-permitted"), ==, BALIE_ERROR_NOT_PERMITTED);
+  g_assert_cmpint (balie_error_code_from_string ("no-such-thing"), ==, BALIE_ERROR_BUG);
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_autoptr (GError) given = g_error_new_literal (G_IO_ERROR, rows[i].given, "cause");

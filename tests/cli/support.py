@@ -6,9 +6,13 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 import urllib.error
 import urllib.request
+
+# What the tests of several layers share.
+sys.path.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
 
 BALIECTL = os.environ["BALIECTL"]
 BALIE_SIM = os.environ["BALIE_SIM"]
@@ -113,11 +117,14 @@ class Sim:
         with urllib.request.urlopen(self.url + path, timeout=60) as answer:
             return json.load(answer)
 
-    def put(self, path, value):
+    def send(self, method, path, value):
         request = urllib.request.Request(
-            self.url + path, data=json.dumps(value).encode(), method="PUT")
+            self.url + path, data=json.dumps(value).encode(), method=method)
         with urllib.request.urlopen(request, timeout=60) as answer:
             return json.load(answer)
+
+    def put(self, path, value):
+        return self.send("PUT", path, value)
 
     def requests(self):
         return self.get("/control/requests")

@@ -8,6 +8,7 @@ usage: screenshots.py FOLDER SUFFIX   (inside tests/support/session)
 import pathlib
 import sys
 
+import letter_screenshots
 from driver import Balie, states, wait
 from words import T
 
@@ -108,6 +109,7 @@ def main():
     shoot_dossiers(b, shot)
     shoot_preferences(b, shot)
     b.close()
+    letter_screenshots.shoot(folder, suffix)
     return 0
 
 

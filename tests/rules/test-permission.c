@@ -8,63 +8,12 @@
 #include "balie-permission.h"
 
 /* A column per deed: Read, Import, Edit, Tick, Approve, Withdraw, reSend, run Now, edit Dossier, show
- * Identity, Personal data, settings, users. */
-static const struct
-{
-  const char *roles;
-  gboolean administrator;
-  const char *allowed;
-} rows[] = {
-  {
-      "",
-      FALSE,
-      "x............",
-  },
-  {
-      "seller",
-      FALSE,
-      "xxx.....xx...",
-  },
-  {
-      "sales-admin-new",
-      FALSE,
-      "xxxxxxxxxx...",
-  },
-  {
-      "sales-admin-used",
-      FALSE,
-      "xxxxxxxxxx...",
-  },
-  {
-      "sales-manager-new",
-      FALSE,
-      "xxxxxxxxxx...",
-  },
-  {
-      "sales-manager-used",
-      FALSE,
-      "xxxxxxxxxx...",
-  },
-  {
-      "seller,sales-manager-used",
-      FALSE,
-      "xxxxxxxxxx...",
-  },
-  {
-      "",
-      TRUE,
-      "xxx....xxxxxx",
-  },
-  {
-      "seller",
-      TRUE,
-      "xxx....xxxxxx",
-  },
-  {
-      "sales-admin-new,sales-admin-used,sales-manager-new,sales-manager-used",
-      TRUE,
-      "xxxxxxxxxxxxx",
-  },
+ * Identity, Personal data, see letters, handle letters, settings, users. "x" may, "s" may with sight. */
+static const char *const allowed[3][2] = {
+  /* not administrator, administrator */
+  { "x..........s...", "xxx....xxxxssxx" }, /* no role */
+  { "xxx.....xx.ss..", "xxx....xxxxssxx" }, /* seller only */
+  { "xxxxxxxxxx.ss..", "xxxxxxxxxxxssxx" }, /* at least one of the four of sales */
 };
 
 static void
@@ -87,19 +36,34 @@ check_cell (const BalieUser *user, BalieDeed deed, gboolean allowed)
 }
 
 static void
+check_user (const BalieUser *user, const char *row)
+{
+  g_assert_cmpuint (strlen (row), ==, BALIE_N_DEEDS);
+  for (int deed = 0; deed < BALIE_N_DEEDS; deed++)
+    check_cell (user, deed,
+                row[deed] == 'x' || (row[deed] == 's' && user->sight != BALIE_SIGHT_NONE));
+}
+
+/* Every set of roles, with and without administrator, with every sight. */
+static void
 test_table (void)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
-    {
-      g_autoptr (BalieUser) user = balie_user_new ("jan");
-      g_autoptr (GError) error = NULL;
+  static const BalieSight sights[] = { BALIE_SIGHT_NONE, BALIE_SIGHT_FULL, BALIE_SIGHT_RESTRICTED };
+  guint all = BALIE_ROLE_SELLER | BALIE_ROLES_SALES;
 
-      g_assert_true (balie_roles_parse (rows[i].roles, &user->roles, &error));
-      user->administrator = rows[i].administrator;
-      g_assert_cmpuint (strlen (rows[i].allowed), ==, BALIE_N_DEEDS);
-      for (int deed = 0; deed < BALIE_N_DEEDS; deed++)
-        check_cell (user, deed, rows[i].allowed[deed] == 'x');
-    }
+  for (guint roles = 0; roles <= all; roles++)
+    for (gsize cell = 0; cell < 2 * G_N_ELEMENTS (sights); cell++)
+      {
+        g_autoptr (BalieUser) user = balie_user_new ("jan");
+        int kind = (roles & BALIE_ROLES_SALES) != 0 ? 2 : roles == BALIE_ROLE_SELLER;
+
+        if ((roles & ~all) != 0)
+          continue;
+        user->roles = roles;
+        user->administrator = cell % 2;
+        user->sight = sights[cell / 2];
+        check_user (user, allowed[kind][user->administrator]);
+      }
 }
 
 static void

@@ -269,6 +269,36 @@ connect_to (BalieDesk *desk, const char *sim_url)
   g_assert_no_error (error);
 }
 
+static gpointer
+read_letters (BalieDb *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (BalieStmt) stmt = balie_db_prepare (
+      db,
+      "SELECT count(*) || ' ' || (count(DISTINCT kind) > 4) || ' ' || max(urgency) || ' ' || "
+      "(sum(order_number <> '') > 8) || ' ' || (SELECT count(*) FROM letter_notice) FROM letter",
+      error);
+  gboolean has_row = FALSE;
+
+  if (stmt == NULL || !balie_stmt_step (stmt, &has_row, error))
+    return NULL;
+  return g_strdup (balie_stmt_get_text (stmt, 0));
+}
+
+/* Letters of several kinds and every urgency, most of them linked; no mail is sent about what is made up. */
+static void
+test_letters (void)
+{
+  DeliveryFixture *fixture = delivery_fixture_new (NULL);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *found = NULL;
+
+  load (fixture->desk, NULL, &error);
+  g_assert_no_error (error);
+  found = delivery_fixture_run (fixture->desk, read_letters, NULL);
+  g_assert_cmpstr (found, ==, "18 1 3 1 0");
+  delivery_fixture_free (fixture);
+}
+
 /* The simulator of another day listens elsewhere. */
 static void
 test_connect (void)
@@ -381,6 +411,7 @@ main (int argc, char **argv)
   g_test_add_func ("/demo/everything-occurs", test_everything_occurs);
   g_test_add_func ("/demo/pon-has-it", test_pon_has_what_is_said_to_be_there);
   g_test_add_func ("/demo/dossiers", test_dossiers);
+  g_test_add_func ("/demo/letters", test_letters);
   g_test_add_func ("/demo/connect", test_connect);
   g_test_add_func ("/demo/empty-only", test_only_into_an_empty_database);
   g_test_add_func ("/demo/run", test_the_run_of_the_demo);

@@ -63,7 +63,7 @@ test_options (void)
   g_autofree char *version = NULL;
 
   g_assert_cmpint (run_to_end ((const char *const[]){ "--help", NULL }, &help), ==, 0);
-  g_assert_nonnull (strstr (help, "Not simulated yet"));
+  g_assert_nonnull (strstr (help, "/bipro/410"));
   g_assert_nonnull (strstr (help, "999"));
   g_assert_nonnull (strstr (help, "drop-before"));
   g_assert_cmpint (run_to_end ((const char *const[]){ "--version", NULL }, &version), ==, 0);
@@ -160,7 +160,7 @@ test_addresses (void)
   assert_answer (sim, "POST", "/driver2/v1/customers", "{", 400);
   assert_answer (sim, "GET", "/kp/v1", NULL, 404);
   assert_answer (sim, "POST", "/kp/v1/persons", "{}", 405);
-  assert_answer (sim, "POST", "/bipro/x", "{}", 501);
+  assert_answer (sim, "POST", "/bipro/x", "{}", 404);
   assert_answer (sim, "GET", "/", NULL, 404);
   assert_answer (sim, "GET", "/pon/v1/other", NULL, 404);
   assert_answer (sim, "GET", PATH "/PR-000001", NULL, 404);

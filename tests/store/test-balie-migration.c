@@ -7,7 +7,9 @@
 #include <glib/gstdio.h>
 
 #include "balie-find-table.h"
+#include "balie-letter-table.h"
 #include "balie-migration.h"
+#include "balie-notification-table.h"
 #include "balie-search-index.h"
 #include "balie-sqlite.h"
 #include "dossier-fixture.h"
@@ -71,7 +73,12 @@ make_version_1 (Fixture *fixture)
       "INSERT INTO orders_fts (rowid, search) SELECT id, search FROM orders;"
       "INSERT INTO meta (key, value) VALUES ('search-upto', '3000'), ('pon-cursor', 'kept');"
       "INSERT INTO activity (at, kind, order_number, request_key, actor, desk, field, old_value, "
-      "new_value) VALUES (1, 'field-changed', 'N00007', '', 'jan', 'desk', 'plate', '', '1ABC123')";
+      "new_value) VALUES (1, 'field-changed', 'N00007', '', 'jan', 'desk', 'plate', '', '1ABC123');"
+      "INSERT INTO mail (kind, date, message_id, sender, recipients, subject, text, html, state, "
+      "problem, attempts, next_attempt_at, created_at, sent_at) VALUES "
+      "('daily', '2026-03-19', '<sent@x>', 'a@x', 'b@x', 's', 't', 'h', 'sent', '', 1, 5, 5, 6), "
+      "('daily', '2026-03-20', '<queued@x>', 'a@x', 'b@x', 's', 't', 'h', 'queued', 'offline', 3, "
+      "9, 7, 0)";
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) migrations = balie_migrations_load (balie_sqlite_get_driver (), &error);
   g_autoptr (BalieDb) db = NULL;
@@ -98,8 +105,17 @@ check_orders (BalieDb *db, gpointer data, GCancellable *cancellable, GError **er
   g_autoptr (GArray) all = balie_find_table_search (db, "jansen", 5000, error);
   g_autoptr (GPtrArray) history = balie_activity_table_get_of_order (db, "N00007", 0, error);
   g_autofree char *cursor = balie_meta_table_dup (db, "pon-cursor", error);
+  g_autoptr (GPtrArray) mails = balie_mail_table_get_due (db, 9, 0, error);
   const BalieActivity *line = g_ptr_array_index (history, 0);
+  const BalieMail *mail = g_ptr_array_index (mails, 0);
 
+  g_assert_cmpuint (mails->len, ==, 1);
+  g_assert_cmpint (mail->id, ==, 2);
+  g_assert_cmpstr (mail->message_id, ==, "<queued@x>");
+  g_assert_cmpstr (mail->problem, ==, "offline");
+  g_assert_cmpstr (mail->login, ==, "");
+  g_assert_cmpint (mail->attempts, ==, 3);
+  g_assert_cmpint (line->letter_id, ==, 0);
   g_assert_cmpuint (one->len, ==, 1);
   g_assert_cmpuint (all->len, ==, N_ORDERS);
   g_assert_cmpuint (history->len, ==, 1);
@@ -111,7 +127,7 @@ check_orders (BalieDb *db, gpointer data, GCancellable *cancellable, GError **er
 }
 
 static void
-assert_version_2 (Fixture *fixture)
+assert_version_3 (Fixture *fixture)
 {
   g_autoptr (GError) error = NULL;
 
@@ -120,7 +136,7 @@ assert_version_2 (Fixture *fixture)
   g_assert_no_error (error);
   g_assert_null (fixture_run (fixture, BALIE_STORE_READ, check_orders, NULL));
   g_assert_true (balie_store_check_integrity (fixture->store, &error));
-  g_assert_cmpint (get_number (fixture->path, "PRAGMA user_version"), ==, 2);
+  g_assert_cmpint (get_number (fixture->path, "PRAGMA user_version"), ==, 3);
   g_assert_cmpint (get_number (fixture->path, "SELECT count(*) FROM sqlite_schema WHERE name LIKE "
                                               "'orders_fts%'"),
                    ==, 0);
@@ -143,12 +159,12 @@ test_from_1 (Fixture *fixture, gconstpointer scheme)
   make_version_1 (fixture);
   fixture_open (fixture);
   g_assert_cmpuint (count_files (fixture, "balie.db.backup-v1-"), ==, 1);
-  assert_version_2 (fixture);
+  assert_version_3 (fixture);
   fixture_run (fixture, BALIE_STORE_WRITE, add_dossier, NULL);
   fixture_close (fixture);
   fixture_open (fixture);
-  assert_version_2 (fixture);
-  g_assert_cmpuint (count_files (fixture, "balie.db.backup-"), ==, 1);
+  assert_version_3 (fixture);
+  g_assert_cmpuint (count_files (fixture, "balie.db.backup-"), ==, 2);
 }
 
 /* A new database has nothing worth a backup. */
@@ -170,14 +186,14 @@ repair (Fixture *fixture)
   g_assert_cmpuint (count_files (fixture, "balie.db.damaged-"), ==, 1);
 }
 
-/* A damaged file of version 1 is read out into one of version 2. */
+/* A damaged file of version 1 is read out into one of version 3. */
 static void
 test_repair_1 (Fixture *fixture, gconstpointer scheme)
 {
   make_version_1 (fixture);
   repair (fixture);
   fixture_open (fixture);
-  assert_version_2 (fixture);
+  assert_version_3 (fixture);
 }
 
 static void
@@ -238,7 +254,67 @@ test_repair_dossiers (Fixture *fixture, gconstpointer scheme)
   fixture_run (fixture, BALIE_STORE_WRITE, check_dossiers, NULL);
 }
 
-/* A backup of version 1 is still one that a repair can put in place. */
+static gpointer
+put_letters (BalieDb *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  static const char *const shipments[] = { "S1", "S2" };
+
+  for (int i = 0; i < 2; i++)
+    {
+      g_autoptr (BalieLetter) letter = balie_letter_new ();
+      BalieLetterDocument *document = balie_letter_document_new ();
+      BalieLetterNotice notice = { .login = (char *) "jan", .not_before = 5 };
+      gboolean added;
+
+      letter->insurer = (g_free (letter->insurer), g_strdup ("Norm"));
+      letter->shipment = (g_free (letter->shipment), g_strdup (shipments[i]));
+      letter->policy = (g_free (letter->policy), g_strdup ("KF100007"));
+      document->data = g_bytes_new_static ("%PDF-\0\1", 7);
+      document->n_bytes = 7;
+      g_ptr_array_add (letter->documents, document);
+      g_assert_true (balie_letter_table_put_shipment (db, "Norm", shipments[i], 5, error));
+      g_assert_true (balie_letter_table_insert (db, letter, error));
+      notice.letter_id = letter->id;
+      g_assert_true (balie_letter_notice_add (db, &notice, &added, error));
+    }
+  return NULL;
+}
+
+static gpointer
+check_letters (BalieDb *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (BalieLetter) letter = balie_letter_table_get (db, 2, NULL, error);
+  g_autoptr (GPtrArray) notices = balie_letter_notice_get_due (db, 5, error);
+  const BalieLetterDocument *listed = g_ptr_array_index (letter->documents, 0);
+  BalieLetterDocument *document = balie_letter_table_get_document (db, 2, listed->id, NULL, error);
+  gboolean stored;
+
+  g_assert_cmpstr (letter->policy, ==, "KF100007");
+  g_assert_cmpmem (g_bytes_get_data (document->data, NULL), g_bytes_get_size (document->data),
+                   "%PDF-\0\1", 7);
+  balie_letter_document_free (document);
+  g_assert_cmpuint (notices->len, ==, 1);
+  assert_found (db, "100007", 1);
+  g_assert_true (balie_letter_table_has_shipment (db, "Norm", "S2", &stored, error));
+  g_assert_true (stored);
+  g_assert_true (balie_letter_table_has_shipment (db, "Norm", "S1", &stored, error));
+  g_assert_false (stored);
+  return NULL;
+}
+
+/* Letters come back with their documents and are found; what is left of a lost one is asked for anew. */
+static void
+test_repair_letters (Fixture *fixture, gconstpointer scheme)
+{
+  fixture_run (fixture, BALIE_STORE_WRITE, put_letters, NULL);
+  fixture_close (fixture);
+  run_sql (fixture->path, "PRAGMA foreign_keys = OFF; DELETE FROM letter WHERE id = 1");
+  repair (fixture);
+  fixture_open (fixture);
+  fixture_run (fixture, BALIE_STORE_READ, check_letters, NULL);
+}
+
+/* A backup of an older version is still one that a repair can put in place. */
 static void
 test_repair_from_backup_of_1 (Fixture *fixture, gconstpointer scheme)
 {
@@ -250,9 +326,9 @@ test_repair_from_backup_of_1 (Fixture *fixture, gconstpointer scheme)
   fixture_close (fixture);
   g_assert_true (g_file_set_contents (fixture->path, nonsense, -1, &error));
   repair (fixture);
-  g_assert_cmpint (get_number (fixture->path, "PRAGMA user_version"), ==, 1);
+  g_assert_cmpint (get_number (fixture->path, "PRAGMA user_version"), ==, 2);
   fixture_open (fixture);
-  assert_version_2 (fixture);
+  assert_version_3 (fixture);
 }
 
 int
@@ -263,6 +339,7 @@ main (int argc, char *argv[])
   fixture_add ("/migration/fresh", test_fresh);
   fixture_add ("/migration/repair-1", test_repair_1);
   fixture_add ("/migration/repair-dossiers", test_repair_dossiers);
+  fixture_add ("/migration/repair-letters", test_repair_letters);
   fixture_add ("/migration/repair-from-backup-of-1", test_repair_from_backup_of_1);
   return g_test_run ();
 }

@@ -137,6 +137,53 @@ test_stale (void)
   g_assert_cmpuint (notices->len, ==, 0);
 }
 
+/* Neither who it is about nor what it says; several are one. */
+static void
+test_letters (void)
+{
+  g_autoptr (BalieNews) news = new_news ();
+  g_autoptr (GPtrArray) one = NULL;
+  g_autoptr (GPtrArray) many = NULL;
+  BalieNewsItem *item = add (news, BALIE_ACTIVITY_LETTER_RECEIVED, "", "");
+  BalieNotice *notice;
+
+  item->activity->letter_id = 7;
+  item->is_reminder = TRUE;
+  item->urgency = 3;
+  one = balie_notice_list_new (news);
+  g_assert_cmpuint (one->len, ==, 1);
+  notice = one->pdata[0];
+  g_assert_cmpint (notice->letter_id, ==, 7);
+  g_assert_cmpstr (notice->summary, ==, "Urgent reminder from an insurer");
+  g_assert_cmpstr (notice->body, ==, "Very urgent");
+  for (int i = 0; i < 3; i++)
+    add (news, BALIE_ACTIVITY_LETTER_RECEIVED, "", "");
+  many = balie_notice_list_new (news);
+  g_assert_cmpuint (many->len, ==, 1);
+  notice = many->pdata[0];
+  g_assert_cmpint (notice->letter_id, ==, BALIE_NOTICE_LETTERS);
+  g_assert_cmpstr (notice->summary, ==, "4 new letters from insurers");
+}
+
+/* After quiet hours two letters are one summary; a single one is told as itself. */
+static void
+test_letters_after_quiet (void)
+{
+  g_autoptr (BalieNews) news = new_news ();
+  g_autoptr (GPtrArray) one = NULL;
+  g_autoptr (GPtrArray) two = NULL;
+
+  news->was_quiet = TRUE;
+  add (news, BALIE_ACTIVITY_LETTER_RECEIVED, "", "")->activity->letter_id = 7;
+  one = balie_notice_list_new (news);
+  g_assert_cmpuint (one->len, ==, 1);
+  g_assert_cmpint (((BalieNotice *) one->pdata[0])->letter_id, ==, 7);
+  add (news, BALIE_ACTIVITY_LETTER_RECEIVED, "", "");
+  two = balie_notice_list_new (news);
+  g_assert_cmpuint (two->len, ==, 1);
+  g_assert_cmpstr (((BalieNotice *) two->pdata[0])->summary, ==, "2 new letters from insurers");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -146,5 +193,7 @@ main (int argc, char **argv)
   g_test_add_func ("/notices/many", test_many);
   g_test_add_func ("/notices/run", test_run);
   g_test_add_func ("/notices/stale", test_stale);
+  g_test_add_func ("/notices/letters", test_letters);
+  g_test_add_func ("/notices/letters-after-quiet", test_letters_after_quiet);
   return g_test_run ();
 }

@@ -22,13 +22,27 @@ static const struct
   const char *key;
   gboolean has_rowid;
 } tables[] = {
-  { "orders", "rowid", TRUE },    { "plate_request", "rowid", TRUE },
-  { "activity", "rowid", TRUE },  { "dossier", "rowid", TRUE },
-  { "party", "rowid", TRUE },     { "customer_import", "key", FALSE },
-  { "run", "local_date", FALSE }, { "run_outcome", "local_date, position", FALSE },
-  { "mail", "rowid", TRUE },      { "setting", "code", FALSE },
-  { "brand", "name_key", FALSE }, { "person", "login", FALSE },
-  { "remote", "name", FALSE },    { "meta", "key", FALSE },
+  { "orders", "rowid", TRUE },
+  { "plate_request", "rowid", TRUE },
+  { "activity", "rowid", TRUE },
+  { "dossier", "rowid", TRUE },
+  { "party", "rowid", TRUE },
+  { "customer_import", "key", FALSE },
+  { "run", "local_date", FALSE },
+  { "run_outcome", "local_date, position", FALSE },
+  { "mail", "rowid", TRUE },
+  { "setting", "code", FALSE },
+  { "brand", "name_key", FALSE },
+  { "person", "login", FALSE },
+  { "remote", "name", FALSE },
+  { "meta", "key", FALSE },
+  { "insurer", "name", FALSE },
+  { "letter", "rowid", TRUE },
+  { "letter_document", "rowid", TRUE },
+  { "shipment", "insurer, shipment", FALSE },
+  { "notification_preference", "login, category", FALSE },
+  { "availability", "login", FALSE },
+  { "letter_notice", "letter_id, login", FALSE },
 };
 
 /* An order whose row is lost but not its request must not be requested again, so it comes back with
@@ -56,6 +70,15 @@ static const char mend_dossiers_format[] =
     "SELECT %" G_GINT64_FORMAT " + id, search FROM dossier ORDER BY id;"
     "INSERT INTO search_fts (rowid, search) "
     "SELECT %" G_GINT64_FORMAT " + id, search FROM party ORDER BY id;";
+
+/* A shipment without any letter is asked for anew. */
+static const char mend_letters_format[] =
+    "DELETE FROM letter_document WHERE letter_id NOT IN (SELECT id FROM letter);"
+    "DELETE FROM letter_notice WHERE letter_id NOT IN (SELECT id FROM letter);"
+    "DELETE FROM shipment WHERE NOT EXISTS (SELECT 1 FROM letter l WHERE "
+    "l.insurer = shipment.insurer AND l.shipment = shipment.shipment);"
+    "INSERT INTO search_fts (rowid, search) "
+    "SELECT %" G_GINT64_FORMAT " + id, search FROM letter ORDER BY id;";
 
 typedef struct
 {
@@ -169,6 +192,8 @@ copy_tables (sqlite3 *from, sqlite3 *to, GError **error)
   g_autofree char *mend_dossiers =
       g_strdup_printf (mend_dossiers_format, BALIE_SEARCH_BASE (BALIE_FIND_DOSSIER),
                        BALIE_SEARCH_BASE (BALIE_FIND_PARTY));
+  g_autofree char *mend_letters =
+      g_strdup_printf (mend_letters_format, BALIE_SEARCH_BASE (BALIE_FIND_LETTER));
   int result = sqlite3_exec (to, "PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE", NULL, NULL, NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
@@ -178,18 +203,21 @@ copy_tables (sqlite3 *from, sqlite3 *to, GError **error)
   if (result == SQLITE_OK)
     result = sqlite3_exec (to, mend_dossiers, NULL, NULL, NULL);
   if (result == SQLITE_OK)
+    result = sqlite3_exec (to, mend_letters, NULL, NULL, NULL);
+  if (result == SQLITE_OK)
     result = sqlite3_exec (to, "COMMIT", NULL, NULL, NULL);
   if (result != SQLITE_OK)
     balie_sqlite_set_error (error, to, result);
   return result == SQLITE_OK;
 }
 
-/* A file of an older version has no dossiers. */
+/* A file of an older version has no dossiers, or no letters. */
 gint64
 balie_sqlite_count_rows (sqlite3 *handle)
 {
   gint64 n = -1;
   gint64 n_dossiers = 0;
+  gint64 n_letters = 0;
 
   if (!balie_sqlite_get_number (handle,
                                 "SELECT (SELECT count(*) FROM orders) + "
@@ -197,7 +225,8 @@ balie_sqlite_count_rows (sqlite3 *handle)
                                 &n, NULL))
     return -1;
   balie_sqlite_get_number (handle, "SELECT count(*) FROM dossier", &n_dossiers, NULL);
-  return n + n_dossiers;
+  balie_sqlite_get_number (handle, "SELECT count(*) FROM letter", &n_letters, NULL);
+  return n + n_dossiers + n_letters;
 }
 
 static BalieDb *

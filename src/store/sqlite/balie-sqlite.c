@@ -357,6 +357,23 @@ bind_date (gpointer statement, int index, BalieDate value)
     sqlite3_bind_text (statement, index, balie_date_write_iso (value, text), -1, SQLITE_TRANSIENT);
 }
 
+static void
+bind_bytes (gpointer statement, int index, GBytes *value)
+{
+  gsize length;
+  const void *data = g_bytes_get_data (value, &length);
+
+  sqlite3_bind_blob64 (statement, index, data ? data : "", length, SQLITE_STATIC);
+}
+
+static GBytes *
+dup_bytes (gpointer statement, int column)
+{
+  const void *data = sqlite3_column_blob (statement, column);
+
+  return g_bytes_new (data, (gsize) sqlite3_column_bytes (statement, column));
+}
+
 static const char *
 get_text (gpointer statement, int column)
 {
@@ -496,9 +513,11 @@ static const BalieDbDriver sqlite_driver = {
   .finalize = finalize,
   .step = step,
   .reset = reset,
+  .bind_bytes = bind_bytes,
   .bind_text = bind_text,
   .bind_int = bind_int,
   .bind_date = bind_date,
+  .dup_bytes = dup_bytes,
   .get_text = get_text,
   .get_int = get_int,
   .is_null = is_null,

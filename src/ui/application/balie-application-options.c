@@ -10,7 +10,9 @@
 
 #include <glib/gi18n-lib.h>
 
-static const char *const page_names[] = { "orders", "requests", "dossiers", "runs", NULL };
+static const char *const page_names[] = {
+  "orders", "requests", "dossiers", "runs", "letters", NULL
+};
 
 /**
  * balie_application_options_add:

@@ -12,7 +12,9 @@
 #include "balie-application-options.h"
 #include "balie-customer-import.h"
 #include "balie-delivery.h"
+#include "balie-letter-sync.h"
 #include "balie-desktop-notifier.h"
+#include "balie-private-file.h"
 #include "balie-error.h"
 #include "balie-personal-data.h"
 #include "balie-repair.h"
@@ -106,6 +108,34 @@ search_activated_cb (BalieDesktopNotifier *notifier,
     balie_window_show_search (self->window, id);
 }
 
+static void
+letter_activated_cb (BalieDesktopNotifier *notifier,
+                     gint64 id,
+                     const char *token,
+                     gpointer user_data)
+{
+  BalieApplication *self = user_data;
+
+  if (self->window != NULL && token != NULL)
+    gtk_window_set_startup_id (GTK_WINDOW (self->window), token);
+  g_application_activate (G_APPLICATION (self));
+  if (self->window == NULL || !balie_window_is_ready (self->window))
+    return;
+  if (id == BALIE_NOTICE_LETTERS)
+    balie_shell_show_page (BALIE_SHELL (self->window), "letters");
+  else
+    balie_shell_open_letter (BALIE_SHELL (self->window), id);
+}
+
+static void
+letter_opened_cb (BalieWindow *window, gint64 id, gpointer user_data)
+{
+  BalieApplication *self = user_data;
+
+  if (self->notifier != NULL)
+    balie_desktop_notifier_withdraw_letter (self->notifier, id);
+}
+
 static gboolean
 person_is_looking (void)
 {
@@ -169,6 +199,7 @@ close_session (BalieApplication *self)
   if (self->session != NULL)
     balie_session_close (self->session);
   g_clear_object (&self->session);
+  balie_private_file_clear ();
 }
 
 static void
@@ -184,9 +215,11 @@ use_desk (BalieApplication *self)
   balie_delivery_start (desk);
   balie_customer_imports_start (desk);
   balie_retention_start (desk);
+  balie_letter_sync_start (desk);
   self->notifier = balie_desktop_notifier_new (desk);
   g_signal_connect (self->notifier, "activated", G_CALLBACK (notice_activated_cb), self);
   g_signal_connect (self->notifier, "search-activated", G_CALLBACK (search_activated_cb), self);
+  g_signal_connect (self->notifier, "letter-activated", G_CALLBACK (letter_activated_cb), self);
   show_pending (self);
 }
 
@@ -264,6 +297,7 @@ make_window (BalieApplication *self)
   self->window = BALIE_WINDOW (balie_window_new (GTK_APPLICATION (self)));
   g_object_add_weak_pointer (G_OBJECT (self->window), (gpointer *) &self->window);
   g_signal_connect_object (self->window, "order-opened", G_CALLBACK (order_opened_cb), self, 0);
+  g_signal_connect_object (self->window, "letter-opened", G_CALLBACK (letter_opened_cb), self, 0);
   g_signal_connect_object (self->window, "search-ended", G_CALLBACK (search_ended_cb), self, 0);
   g_signal_connect_object (self->window, "search-shown", G_CALLBACK (search_shown_cb), self, 0);
   self->open_id = g_timeout_add (FIRST_FRAME_LIMIT_MS, first_frame_over_cb, self);
@@ -438,6 +472,8 @@ add_keys (GtkApplication *application)
     { "win.show-page('requests')", { "<Control>2", NULL } },
     { "win.show-page('dossiers')", { "<Control>3", NULL } },
     { "win.show-page('runs')", { "<Control>4", NULL } },
+    { "win.show-page('letters')", { "<Control>5", NULL } },
+    { "win.show-page('administration')", { "<Control>6", NULL } },
     { "win.toggle-sidebar", { "F9", NULL } },
     { "win.search", { "<Control>k", NULL } },
     { "win.find", { "<Control>f", NULL } },

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Desktop notifications of what happened to plate requests, whichever program got the answer: read
+/* Desktop notifications of what happened to plate requests and of new letters, whichever program got the answer: read
  * from the history after the entry this desk saw last; and of searches that ended unseen. libnotify waits for the daemon, so every call
  * that talks to it is made on a worker's thread, one after the other; its signals arrive on the main
  * thread. Without a daemon nothing is shown and nothing else changes. */
@@ -8,6 +8,7 @@
 
 #include "balie-desktop-notifier.h"
 
+#include "balie-clock.h"
 #include "balie-error.h"
 #include "balie-news.h"
 #include "balie-notice.h"
@@ -19,6 +20,9 @@
 #define DEBOUNCE_MS 400
 #define KEY_LENGTH 16
 #define SEARCH_PREFIX "search:"
+#define LETTER_PREFIX "letter:"
+#define LETTERS_SUFFIX "-letters"
+#define QUIET_SECONDS 60
 
 struct _BalieDesktopNotifier
 {
@@ -35,8 +39,9 @@ struct _BalieDesktopNotifier
   char *database; /* key of the database in the settings */
 
   /* State */
-  gint64 last_id; /* -1: never looked at this database */
+  BalieNewsMark seen;
   guint delay_id;
+  guint quiet_id; /* looks again whether quiet hours are over */
   gboolean busy;
   gboolean again;
 };
@@ -45,6 +50,7 @@ enum
 {
   ACTIVATED,
   SEARCH_ACTIVATED,
+  LETTER_ACTIVATED,
   N_SIGNALS,
 };
 
@@ -64,34 +70,45 @@ dup_database_key (BalieDesk *desk)
   return g_strndup (sum, KEY_LENGTH);
 }
 
-static gint64
-read_last_id (BalieDesktopNotifier *self)
+/* Beside the number of all there is one of letters, which stays behind during quiet hours. */
+static char *
+dup_letters_key (BalieDesktopNotifier *self)
 {
-  g_autoptr (GVariant) seen = g_settings_get_value (self->settings, "last-seen-activity");
-  gint64 id;
-
-  return g_variant_lookup (seen, self->database, "x", &id) ? id : -1;
+  return g_strconcat (self->database, LETTERS_SUFFIX, NULL);
 }
 
 static void
-keep_last_id (BalieDesktopNotifier *self, gint64 id)
+read_seen (BalieDesktopNotifier *self)
 {
-  g_autoptr (GVariant) seen = NULL;
+  g_autoptr (GVariant) kept = g_settings_get_value (self->settings, "last-seen-activity");
+  g_autofree char *letters = dup_letters_key (self);
+
+  self->seen = (BalieNewsMark){ -1, -1 };
+  g_variant_lookup (kept, self->database, "x", &self->seen.all);
+  g_variant_lookup (kept, letters, "x", &self->seen.letters);
+}
+
+static void
+keep_seen (BalieDesktopNotifier *self, const BalieNewsMark *seen)
+{
+  g_autoptr (GVariant) kept = NULL;
+  g_autofree char *letters = dup_letters_key (self);
   GVariantBuilder builder;
   GVariantIter iter;
   const char *key;
   gint64 value;
 
-  if (id == self->last_id)
+  if (seen->all == self->seen.all && seen->letters == self->seen.letters)
     return;
-  self->last_id = id;
-  seen = g_settings_get_value (self->settings, "last-seen-activity");
+  self->seen = *seen;
+  kept = g_settings_get_value (self->settings, "last-seen-activity");
   g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{sx}"));
-  g_variant_iter_init (&iter, seen);
+  g_variant_iter_init (&iter, kept);
   while (g_variant_iter_next (&iter, "{&sx}", &key, &value))
-    if (g_strcmp0 (key, self->database) != 0)
+    if (g_strcmp0 (key, self->database) != 0 && g_strcmp0 (key, letters) != 0)
       g_variant_builder_add (&builder, "{sx}", key, value);
-  g_variant_builder_add (&builder, "{sx}", self->database, id);
+  g_variant_builder_add (&builder, "{sx}", self->database, seen->all);
+  g_variant_builder_add (&builder, "{sx}", letters, seen->letters);
   g_settings_set_value (self->settings, "last-seen-activity", g_variant_builder_end (&builder));
 }
 
@@ -107,6 +124,9 @@ action_chosen_cb (NotifyNotification *notification, char *action, gpointer user_
   if (g_str_has_prefix (key, SEARCH_PREFIX))
     g_signal_emit (self, signals[SEARCH_ACTIVATED], 0,
                    (guint) g_ascii_strtoull (key + strlen (SEARCH_PREFIX), NULL, 10), token);
+  else if (g_str_has_prefix (key, LETTER_PREFIX))
+    g_signal_emit (self, signals[LETTER_ACTIVATED], 0,
+                   g_ascii_strtoll (key + strlen (LETTER_PREFIX), NULL, 10), token);
   else
     g_signal_emit (self, signals[ACTIVATED], 0, key, token);
 }
@@ -187,9 +207,29 @@ tell (BalieDesktopNotifier *self, const BalieNotice *notice, const char *key, co
   run (self, show, notification);
 }
 
+static char *
+make_letter_key (gint64 id)
+{
+  return g_strdup_printf (LETTER_PREFIX "%" G_GINT64_FORMAT, id);
+}
+
+static void
+tell_letter (BalieDesktopNotifier *self, const BalieNotice *notice)
+{
+  g_autofree char *key = make_letter_key (notice->letter_id);
+
+  tell (self, notice, key,
+        notice->letter_id == BALIE_NOTICE_LETTERS ? _ ("Show Letters") : _ ("Open Letter"));
+}
+
 static void
 tell_news (BalieDesktopNotifier *self, const BalieNotice *notice)
 {
+  if (notice->letter_id != 0)
+    {
+      tell_letter (self, notice);
+      return;
+    }
   tell (self, notice, notice->order_number,
         *notice->order_number != '\0' ? _ ("Open Order") : _ ("Open Balie"));
 }
@@ -222,6 +262,25 @@ schedule (BalieDesktopNotifier *self)
     self->delay_id = g_timeout_add (DEBOUNCE_MS, delay_over_cb, self);
 }
 
+static gboolean
+quiet_over_cb (gpointer user_data)
+{
+  BalieDesktopNotifier *self = user_data;
+
+  self->quiet_id = 0;
+  schedule (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* By short probes of the wall clock: one long wait would be wrong after a suspend. */
+static void
+await_end_of_quiet (BalieDesktopNotifier *self)
+{
+  if (self->quiet_id == 0)
+    self->quiet_id = g_timeout_add ((guint) (QUIET_SECONDS * 1000 * balie_clock_get_time_scale ()),
+                                    quiet_over_cb, self);
+}
+
 static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -237,7 +296,9 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   notices = balie_notice_list_new (news);
   for (guint i = 0; i < notices->len; i++)
     tell_news (self, notices->pdata[i]);
-  keep_last_id (self, news->last_id);
+  keep_seen (self, &news->seen);
+  if (news->is_quiet)
+    await_end_of_quiet (self);
   if (self->again)
     schedule (self);
   self->again = FALSE;
@@ -252,14 +313,15 @@ load (BalieDesktopNotifier *self)
       return;
     }
   self->busy = TRUE;
-  balie_news_load_async (self->desk, self->last_id, self->cancellable, loaded_cb,
+  balie_news_load_async (self->desk, &self->seen, self->cancellable, loaded_cb,
                          g_object_ref (self));
 }
 
 static void
 desk_changed_cb (BalieDesk *desk, const char *table, GArray *ids, gpointer user_data)
 {
-  if (g_strcmp0 (table, "activity") == 0 || g_strcmp0 (table, "requests") == 0)
+  if (g_strcmp0 (table, "activity") == 0 || g_strcmp0 (table, "requests") == 0 ||
+      g_strcmp0 (table, "letters") == 0)
     schedule (user_data);
 }
 
@@ -298,6 +360,9 @@ balie_desktop_notifier_class_init (BalieDesktopNotifierClass *klass)
   signals[SEARCH_ACTIVATED] =
       g_signal_new ("search-activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                     NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_STRING);
+  signals[LETTER_ACTIVATED] =
+      g_signal_new ("letter-activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                    NULL, G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_STRING);
 }
 
 static void
@@ -321,7 +386,7 @@ balie_desktop_notifier_new (BalieDesk *desk)
 
   self->desk = g_object_ref (desk);
   self->database = dup_database_key (desk);
-  self->last_id = read_last_id (self);
+  read_seen (self);
   g_signal_connect (desk, "changed", G_CALLBACK (desk_changed_cb), self);
   schedule (self);
   return self;
@@ -347,6 +412,21 @@ balie_desktop_notifier_withdraw (BalieDesktopNotifier *self, const char *order_n
   g_object_set_data (G_OBJECT (notification), "notifier", NULL);
   run (self, close_shown, notification);
   g_hash_table_remove (self->shown, order_number);
+}
+
+/**
+ * balie_desktop_notifier_withdraw_letter:
+ * @self: a notifier
+ * @id: of a letter that a person looks at; the summary of several goes too
+ */
+void
+balie_desktop_notifier_withdraw_letter (BalieDesktopNotifier *self, gint64 id)
+{
+  g_autofree char *key = make_letter_key (id);
+  g_autofree char *all = make_letter_key (BALIE_NOTICE_LETTERS);
+
+  balie_desktop_notifier_withdraw (self, key);
+  balie_desktop_notifier_withdraw (self, all);
 }
 
 static char *
@@ -398,6 +478,7 @@ balie_desktop_notifier_stop (BalieDesktopNotifier *self)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->delay_id, g_source_remove);
+  g_clear_handle_id (&self->quiet_id, g_source_remove);
   if (self->desk != NULL)
     g_signal_handlers_disconnect_by_data (self->desk, self);
   g_clear_object (&self->desk);

@@ -16,10 +16,13 @@ G_DECLARE_FINAL_TYPE (BalieDesktopNotifier,
 
 /* signals: "activated" (const char *order_number, const char *token): its button was pressed; "" for a
  * summary; @token, which may be NULL, lets a window be raised
+ * "letter-activated" (gint64 id, const char *token): the same of a letter; %BALIE_NOTICE_LETTERS for several
  * "search-activated" (guint id, const char *token): the same of a search */
 BalieDesktopNotifier *balie_desktop_notifier_new (BalieDesk *desk);
 /* The person looks at the order: what was told about it is stale. */
 void balie_desktop_notifier_withdraw (BalieDesktopNotifier *self, const char *order_number);
+/* The person looks at the letter. */
+void balie_desktop_notifier_withdraw_letter (BalieDesktopNotifier *self, gint64 id);
 /* A search ended while nobody looked. */
 void balie_desktop_notifier_tell_search (BalieDesktopNotifier *self,
                                          guint id,

@@ -7,6 +7,7 @@
 #include "balie-notice.h"
 
 #include "balie-check.h"
+#include "balie-letter.h"
 #include "balie-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -17,6 +18,8 @@ typedef struct
   guint n_issued;
   guint n_rejected;
   guint n_runs;
+  guint n_letters;
+  guint n_reminders;
   int n_requested;
   int n_attention;
 } Tally;
@@ -142,6 +145,11 @@ count (const BalieNews *news)
         tally.n_issued++;
       else if (item->activity->kind == BALIE_ACTIVITY_REQUEST_REJECTED)
         tally.n_rejected++;
+      else if (item->activity->kind == BALIE_ACTIVITY_LETTER_RECEIVED)
+        {
+          tally.n_letters++;
+          tally.n_reminders += item->is_reminder;
+        }
       else
         tally.n_runs++;
       tally.n_requested += item->n_requested;
@@ -150,6 +158,57 @@ count (const BalieNews *news)
         tally.n_attention = item->n_attention;
     }
   return tally;
+}
+
+/* Neither who it is about nor what it says: it may stand on a locked screen. */
+static BalieNotice *
+new_letter (const BalieNewsItem *item)
+{
+  BalieNotice *notice = new_notice ("");
+
+  notice->letter_id = item->activity->letter_id;
+  notice->summary = g_strdup (item->is_reminder ? _ ("Urgent reminder from an insurer")
+                                                : _ ("Important letter from an insurer"));
+  notice->body = g_strdup (item->urgency > 0 ? balie_urgency_to_label (item->urgency)
+                                             : _ ("It waits in Balie."));
+  return notice;
+}
+
+static BalieNotice *
+new_letters (const Tally *tally)
+{
+  BalieNotice *notice = new_notice ("");
+  g_autofree char *reminders =
+      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u of them is an urgent reminder",
+                                    "%u of them are urgent reminders", tally->n_reminders),
+                       tally->n_reminders);
+
+  notice->letter_id = BALIE_NOTICE_LETTERS;
+  notice->summary = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u new letter from insurers",
+                                                  "%u new letters from insurers", tally->n_letters),
+                                     tally->n_letters);
+  notice->body = g_strdup (tally->n_reminders > 0 ? reminders : _ ("They wait in Balie."));
+  return notice;
+}
+
+/* Letters are counted apart from PON's answers; what quiet hours held back comes as one summary. */
+static void
+add_letters (GPtrArray *notices, const BalieNews *news, const Tally *tally)
+{
+  guint most = news->was_quiet ? 1 : BALIE_NOTICE_MAX;
+
+  if (tally->n_letters > most)
+    {
+      g_ptr_array_add (notices, new_letters (tally));
+      return;
+    }
+  for (guint i = 0; i < news->items->len; i++)
+    {
+      const BalieNewsItem *item = news->items->pdata[i];
+
+      if (item->is_current && item->activity->kind == BALIE_ACTIVITY_LETTER_RECEIVED)
+        g_ptr_array_add (notices, new_letter (item));
+    }
 }
 
 /* (skip) */
@@ -169,7 +228,7 @@ balie_notice_free (BalieNotice *self)
  * @news: what happened
  *
  * Returns: (transfer full) (element-type BalieNotice): one notice each for up to three answers of
- *   PON, one for all when there are more; a run is told once, together with what came with it
+ *   PON, one for all when there are more; the same for letters; a run is told once, together with what came with it
  */
 GPtrArray *
 balie_notice_list_new (const BalieNews *news)
@@ -177,6 +236,7 @@ balie_notice_list_new (const BalieNews *news)
   GPtrArray *notices = g_ptr_array_new_with_free_func ((GDestroyNotify) balie_notice_free);
   Tally tally = count (news);
 
+  add_letters (notices, news, &tally);
   if (tally.n_issued + tally.n_rejected > BALIE_NOTICE_MAX)
     {
       g_ptr_array_add (notices, new_summary (&tally));

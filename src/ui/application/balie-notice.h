@@ -9,16 +9,20 @@ G_BEGIN_DECLS
 
 /* More than this at once become one summary. */
 #define BALIE_NOTICE_MAX 3
+/* A summary of several letters. */
+#define BALIE_NOTICE_LETTERS (-1)
 
 /**
  * BalieNotice:
  * @order_number: whose order it opens, "" for a summary
+ * @letter_id: the letter it opens, %BALIE_NOTICE_LETTERS for all, 0 when not about letters
  * @summary: plain text
  * @body: plain text
  */
 typedef struct
 {
   char *order_number;
+  gint64 letter_id;
   char *summary;
   char *body;
 } BalieNotice;

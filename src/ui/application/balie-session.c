@@ -8,6 +8,7 @@
 #include "balie-session.h"
 
 #include "balie-customer-import.h"
+#include "balie-letter-sync.h"
 #include "balie-delivery.h"
 #include "balie-demo.h"
 #include "balie-error.h"
@@ -30,7 +31,7 @@ struct _BalieSession
 
 G_DEFINE_FINAL_TYPE (BalieSession, balie_session, G_TYPE_OBJECT)
 
-/* The line becomes slow only now: loading the demo asks PON too. */
+/* The line becomes slow only now: loading the demo asks the remote systems too. */
 static void
 finish (GTask *task, GError *error)
 {
@@ -267,6 +268,7 @@ balie_session_close (BalieSession *self)
       balie_delivery_stop (self->desk);
       balie_customer_imports_stop (self->desk);
       balie_retention_stop (self->desk);
+      balie_letter_sync_stop (self->desk);
       balie_desk_close (self->desk);
     }
   g_clear_object (&self->desk);
@@ -314,7 +316,7 @@ balie_session_get_action (BalieSession *self)
 /**
  * balie_session_set_slow_line:
  * @self: a session of the demo
- * @slow: whether the simulated PON takes its time
+ * @slow: whether the simulated systems take their time
  */
 void
 balie_session_set_slow_line (BalieSession *self, gboolean slow)

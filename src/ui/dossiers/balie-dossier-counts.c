@@ -9,107 +9,17 @@
 
 #include <glib/gi18n-lib.h>
 
-#define DELAY_MS 300
-
-struct _BalieDossierCounts
+static gpointer
+finish_count (BalieDesk *desk, GAsyncResult *result, GError **error)
 {
-  GObject parent_instance;
+  return balie_dossiers_count_finish (desk, result, error);
+}
 
-  /* Owned */
-  BalieDesk *desk;
-  GCancellable *cancellable;
-  gint64 *counts; /* (nullable) */
-
-  /* State */
-  guint source;
-  gboolean counting;
+static const BalieFilterCountsSource source = {
+  { "dossiers", NULL },
+  balie_dossiers_count_async,
+  finish_count,
 };
-
-enum
-{
-  CHANGED,
-  N_SIGNALS,
-};
-
-static guint signals[N_SIGNALS];
-
-G_DEFINE_FINAL_TYPE (BalieDossierCounts, balie_dossier_counts, G_TYPE_OBJECT)
-
-static void
-counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-  gint64 *counts = balie_dossiers_count_finish (BALIE_DESK (source), result, &error);
-  BalieDossierCounts *self = user_data;
-
-  if (counts == NULL && balie_error_is_cancelled (error))
-    return;
-  self->counting = FALSE;
-  /* A failure here is told by the list's own query. */
-  if (counts == NULL)
-    return;
-  g_free (self->counts);
-  self->counts = counts;
-  g_signal_emit (self, signals[CHANGED], 0);
-}
-
-static gboolean
-count_due_cb (gpointer user_data)
-{
-  BalieDossierCounts *self = user_data;
-
-  if (self->counting)
-    return G_SOURCE_CONTINUE;
-  self->source = 0;
-  self->counting = TRUE;
-  balie_dossiers_count_async (self->desk, self->cancellable, counted_cb, self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-desk_changed_cb (BalieDesk *desk, const char *table, GArray *ids, BalieDossierCounts *self)
-{
-  if (g_strcmp0 (table, "dossiers") == 0 && self->source == 0)
-    self->source = g_timeout_add (DELAY_MS, count_due_cb, self);
-}
-
-static void
-balie_dossier_counts_dispose (GObject *object)
-{
-  BalieDossierCounts *self = BALIE_DOSSIER_COUNTS (object);
-
-  g_cancellable_cancel (self->cancellable);
-  g_clear_handle_id (&self->source, g_source_remove);
-  if (self->desk != NULL)
-    g_signal_handlers_disconnect_by_data (self->desk, self);
-  G_OBJECT_CLASS (balie_dossier_counts_parent_class)->dispose (object);
-}
-
-static void
-balie_dossier_counts_finalize (GObject *object)
-{
-  BalieDossierCounts *self = BALIE_DOSSIER_COUNTS (object);
-
-  g_clear_pointer (&self->counts, g_free);
-  g_clear_object (&self->cancellable);
-  g_clear_object (&self->desk);
-  G_OBJECT_CLASS (balie_dossier_counts_parent_class)->finalize (object);
-}
-
-static void
-balie_dossier_counts_class_init (BalieDossierCountsClass *klass)
-{
-  G_OBJECT_CLASS (klass)->dispose = balie_dossier_counts_dispose;
-  G_OBJECT_CLASS (klass)->finalize = balie_dossier_counts_finalize;
-  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                                   NULL, NULL, G_TYPE_NONE, 0);
-}
-
-static void
-balie_dossier_counts_init (BalieDossierCounts *self)
-{
-  self->cancellable = g_cancellable_new ();
-}
 
 /**
  * balie_dossier_counts_new:
@@ -117,44 +27,10 @@ balie_dossier_counts_init (BalieDossierCounts *self)
  *
  * Returns: (transfer full): counts that begin to be counted at once
  */
-BalieDossierCounts *
+BalieFilterCounts *
 balie_dossier_counts_new (BalieDesk *desk)
 {
-  BalieDossierCounts *self = g_object_new (BALIE_TYPE_DOSSIER_COUNTS, NULL);
-
-  self->desk = g_object_ref (desk);
-  g_signal_connect (desk, "changed", G_CALLBACK (desk_changed_cb), self);
-  self->source = g_idle_add (count_due_cb, self);
-  return self;
-}
-
-/**
- * balie_dossier_counts_get:
- * @self: the counts
- *
- * Returns: (nullable) (transfer none): the newest, by filter; %NULL until the first answer
- */
-const gint64 *
-balie_dossier_counts_get (BalieDossierCounts *self)
-{
-  g_return_val_if_fail (BALIE_IS_DOSSIER_COUNTS (self), NULL);
-
-  return self->counts;
-}
-
-static void
-append_need (GString *line, BalieDossierFilter filter, const char *format, gint64 n)
-{
-  g_autofree char *number = g_strdup_printf ("%'" G_GINT64_FORMAT, n);
-  g_autoptr (GString) text = g_string_new (format);
-
-  if (n == 0)
-    return;
-  g_string_replace (text, "{n}", number, 0);
-  if (line->len > 0)
-    g_string_append (line, " · ");
-  g_string_append_printf (line, "<a href=\"%s\">%s</a>", balie_dossier_filter_to_code (filter),
-                          text->str);
+  return balie_filter_counts_new (desk, &source);
 }
 
 /**
@@ -171,16 +47,18 @@ balie_dossier_counts_dup_needs (const gint64 *counts)
   gint64 no_owner = counts[BALIE_DOSSIER_FILTER_NO_OWNER];
   gint64 mine = counts[BALIE_DOSSIER_FILTER_MINE];
 
-  append_need (line, BALIE_DOSSIER_FILTER_NOT_IN_DRIVER2,
-               g_dngettext (GETTEXT_PACKAGE, "{n} not in Driver2 yet", "{n} not in Driver2 yet",
-                            (gulong) waiting),
-               waiting);
-  append_need (line, BALIE_DOSSIER_FILTER_NO_OWNER,
-               g_dngettext (GETTEXT_PACKAGE, "{n} without an owner", "{n} without an owner",
-                            (gulong) no_owner),
-               no_owner);
-  append_need (
-      line, BALIE_DOSSIER_FILTER_MINE,
+  balie_filter_counts_append_need (
+      line, balie_dossier_filter_to_code (BALIE_DOSSIER_FILTER_NOT_IN_DRIVER2),
+      g_dngettext (GETTEXT_PACKAGE, "{n} not in Driver2 yet", "{n} not in Driver2 yet",
+                   (gulong) waiting),
+      waiting);
+  balie_filter_counts_append_need (line,
+                                   balie_dossier_filter_to_code (BALIE_DOSSIER_FILTER_NO_OWNER),
+                                   g_dngettext (GETTEXT_PACKAGE, "{n} without an owner",
+                                                "{n} without an owner", (gulong) no_owner),
+                                   no_owner);
+  balie_filter_counts_append_need (
+      line, balie_dossier_filter_to_code (BALIE_DOSSIER_FILTER_MINE),
       g_dngettext (GETTEXT_PACKAGE, "{n} of mine is open", "{n} of mine are open", (gulong) mine),
       mine);
   if (line->len == 0)

@@ -7,110 +7,17 @@
 
 #include <glib/gi18n-lib.h>
 
-#define DELAY_MS 300
-
-struct _BalieOrderCounts
+static gpointer
+finish_count (BalieDesk *desk, GAsyncResult *result, GError **error)
 {
-  GObject parent_instance;
+  return balie_orders_count_finish (desk, result, error);
+}
 
-  /* Owned */
-  BalieDesk *desk;
-  GCancellable *cancellable;
-  BalieCounts *counts; /* (nullable) */
-
-  /* State */
-  guint source;
-  gboolean counting;
+static const BalieFilterCountsSource source = {
+  { "orders", "requests", NULL },
+  balie_orders_count_async,
+  finish_count,
 };
-
-enum
-{
-  CHANGED,
-  N_SIGNALS,
-};
-
-static guint signals[N_SIGNALS];
-
-G_DEFINE_FINAL_TYPE (BalieOrderCounts, balie_order_counts, G_TYPE_OBJECT)
-
-static void
-counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-  BalieCounts *counts = balie_orders_count_finish (BALIE_DESK (source), result, &error);
-  BalieOrderCounts *self;
-
-  if (counts == NULL && balie_error_is_cancelled (error))
-    return;
-  self = user_data;
-  self->counting = FALSE;
-  /* A failure here is told by the list's own query. */
-  if (counts == NULL)
-    return;
-  g_free (self->counts);
-  self->counts = counts;
-  g_signal_emit (self, signals[CHANGED], 0);
-}
-
-static gboolean
-count_due_cb (gpointer user_data)
-{
-  BalieOrderCounts *self = user_data;
-
-  if (self->counting)
-    return G_SOURCE_CONTINUE;
-  self->source = 0;
-  self->counting = TRUE;
-  balie_orders_count_async (self->desk, self->cancellable, counted_cb, self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-desk_changed_cb (BalieDesk *desk, const char *table, GArray *ids, BalieOrderCounts *self)
-{
-  if (g_strcmp0 (table, "orders") != 0 && g_strcmp0 (table, "requests") != 0)
-    return;
-  if (self->source == 0)
-    self->source = g_timeout_add (DELAY_MS, count_due_cb, self);
-}
-
-static void
-balie_order_counts_dispose (GObject *object)
-{
-  BalieOrderCounts *self = BALIE_ORDER_COUNTS (object);
-
-  g_cancellable_cancel (self->cancellable);
-  g_clear_handle_id (&self->source, g_source_remove);
-  if (self->desk != NULL)
-    g_signal_handlers_disconnect_by_data (self->desk, self);
-  G_OBJECT_CLASS (balie_order_counts_parent_class)->dispose (object);
-}
-
-static void
-balie_order_counts_finalize (GObject *object)
-{
-  BalieOrderCounts *self = BALIE_ORDER_COUNTS (object);
-
-  g_clear_pointer (&self->counts, g_free);
-  g_clear_object (&self->cancellable);
-  g_clear_object (&self->desk);
-  G_OBJECT_CLASS (balie_order_counts_parent_class)->finalize (object);
-}
-
-static void
-balie_order_counts_class_init (BalieOrderCountsClass *klass)
-{
-  G_OBJECT_CLASS (klass)->dispose = balie_order_counts_dispose;
-  G_OBJECT_CLASS (klass)->finalize = balie_order_counts_finalize;
-  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                                   NULL, NULL, G_TYPE_NONE, 0);
-}
-
-static void
-balie_order_counts_init (BalieOrderCounts *self)
-{
-  self->cancellable = g_cancellable_new ();
-}
 
 /**
  * balie_order_counts_new:
@@ -118,43 +25,10 @@ balie_order_counts_init (BalieOrderCounts *self)
  *
  * Returns: (transfer full): counts that begin to be counted at once
  */
-BalieOrderCounts *
+BalieFilterCounts *
 balie_order_counts_new (BalieDesk *desk)
 {
-  BalieOrderCounts *self = g_object_new (BALIE_TYPE_ORDER_COUNTS, NULL);
-
-  self->desk = g_object_ref (desk);
-  g_signal_connect (desk, "changed", G_CALLBACK (desk_changed_cb), self);
-  self->source = g_idle_add (count_due_cb, self);
-  return self;
-}
-
-/**
- * balie_order_counts_get:
- * @self: the counts
- *
- * Returns: (nullable) (transfer none): the newest, %NULL until the first answer
- */
-const BalieCounts *
-balie_order_counts_get (BalieOrderCounts *self)
-{
-  g_return_val_if_fail (BALIE_IS_ORDER_COUNTS (self), NULL);
-
-  return self->counts;
-}
-
-static void
-append_need (GString *line, const char *link, const char *format, gint64 n)
-{
-  g_autofree char *number = g_strdup_printf ("%'" G_GINT64_FORMAT, n);
-  g_autoptr (GString) text = g_string_new (format);
-
-  if (n == 0)
-    return;
-  g_string_replace (text, "{n}", number, 0);
-  if (line->len > 0)
-    g_string_append (line, " · ");
-  g_string_append_printf (line, "<a href=\"%s\">%s</a>", link, text->str);
+  return balie_filter_counts_new (desk, &source);
 }
 
 /**
@@ -171,13 +45,14 @@ balie_order_counts_dup_needs (const BalieCounts *counts)
   gint64 due = counts->orders[BALIE_ORDER_FILTER_DUE];
   gint64 unknown = counts->requests[BALIE_REQUEST_UNKNOWN];
 
-  append_need (line, "attention",
-               g_dngettext (GETTEXT_PACKAGE, "{n} needs a decision", "{n} need a decision",
-                            (gulong) attention),
-               attention);
-  append_need (line, "due",
-               g_dngettext (GETTEXT_PACKAGE, "{n} due today", "{n} due today", (gulong) due), due);
-  append_need (
+  balie_filter_counts_append_need (line, "attention",
+                                   g_dngettext (GETTEXT_PACKAGE, "{n} needs a decision",
+                                                "{n} need a decision", (gulong) attention),
+                                   attention);
+  balie_filter_counts_append_need (
+      line, "due", g_dngettext (GETTEXT_PACKAGE, "{n} due today", "{n} due today", (gulong) due),
+      due);
+  balie_filter_counts_append_need (
       line, "unknown",
       g_dngettext (GETTEXT_PACKAGE, "{n} unknown at PON", "{n} unknown at PON", (gulong) unknown),
       unknown);

@@ -131,6 +131,18 @@ balie_shell_open_dossier (BalieShell *self, const char *number, BalieEntry entry
 }
 
 /**
+ * balie_shell_open_letter:
+ * @self: (nullable): the shell
+ * @id: the letter
+ */
+void
+balie_shell_open_letter (BalieShell *self, gint64 id)
+{
+  if (check_shell (self) != NULL)
+    BALIE_SHELL_GET_IFACE (self)->open_letter (self, id);
+}
+
+/**
  * balie_shell_search_customers:
  * @self: (nullable): the shell
  * @search: (transfer none): shown in its dialog

@@ -44,6 +44,22 @@ typedef enum
   BALIE_ACTION_SHOW_IDENTITY,
   BALIE_ACTION_PERSONAL_DATA,
   BALIE_ACTION_FIND,
+  BALIE_ACTION_LOAD_LETTERS,
+  BALIE_ACTION_LOAD_LETTER,
+  BALIE_ACTION_SAVE_LETTER,
+  BALIE_ACTION_FETCH_LETTERS,
+  BALIE_ACTION_OPEN_DOCUMENT,
+  BALIE_ACTION_SAVE_DOCUMENT,
+  BALIE_ACTION_EXPORT_LETTERS,
+  BALIE_ACTION_PRINT_LETTERS,
+  BALIE_ACTION_LOAD_USERS,
+  BALIE_ACTION_SAVE_USER,
+  BALIE_ACTION_REMOVE_USER,
+  BALIE_ACTION_LOAD_INSURERS,
+  BALIE_ACTION_SAVE_INSURER,
+  BALIE_ACTION_REMOVE_INSURER,
+  BALIE_ACTION_LOAD_NOTIFICATIONS,
+  BALIE_ACTION_SAVE_NOTIFICATIONS,
   BALIE_N_ACTIONS,
 } BalieAction;
 
@@ -65,6 +81,7 @@ struct _BalieShellInterface
   void (*show_error) (BalieShell *self, BalieAction action, const GError *error);
   void (*open_order) (BalieShell *self, const char *number, const char *tab);
   void (*open_dossier) (BalieShell *self, const char *number, BalieEntry entry);
+  void (*open_letter) (BalieShell *self, gint64 id);
   void (*search_customers) (BalieShell *self, BalieCustomerSearch *search);
   void (*search_vehicle) (BalieShell *self,
                           const char *dossier_number,
@@ -90,6 +107,7 @@ void balie_shell_show_error (BalieShell *self, BalieAction action, const GError 
 void balie_shell_open_order (BalieShell *self, const char *number, const char *tab);
 /* @entry: BALIE_ENTRY_NONE for the dossier itself */
 void balie_shell_open_dossier (BalieShell *self, const char *number, BalieEntry entry);
+void balie_shell_open_letter (BalieShell *self, gint64 id);
 /* Shows the search in its dialog (one dialog at a time); the window keeps it when the dialog is closed. */
 void balie_shell_search_customers (BalieShell *self, BalieCustomerSearch *search);
 void balie_shell_search_vehicle (BalieShell *self,
@@ -97,7 +115,7 @@ void balie_shell_search_vehicle (BalieShell *self,
                                  const char *vin,
                                  const char *plate);
 void balie_shell_show_orders (BalieShell *self, BalieOrderFilter filter);
-/* @page: "orders", "requests", "dossiers", "runs" */
+/* @page: "orders", "requests", "dossiers", "letters", "runs", "administration" */
 void balie_shell_show_page (BalieShell *self, const char *page);
 
 /* The table of sentences: what happened, and what to do. */

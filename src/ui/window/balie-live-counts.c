@@ -8,6 +8,7 @@
 #include "balie-live-counts.h"
 
 #include "balie-error.h"
+#include "balie-letters.h"
 
 #define DEBOUNCE_MS 150
 #define RETRY_MS 5000
@@ -22,6 +23,7 @@ struct _BalieLiveCounts
   GCancellable *cancellable;
   BalieCounts *counts; /* (nullable): not counted yet */
   gint64 *dossiers;    /* (nullable): by filter */
+  gint64 *letters;     /* (nullable): by filter */
   GError *error;       /* (nullable): of the last count */
 
   /* State */
@@ -75,6 +77,25 @@ end_count (BalieLiveCounts *self, GError *error)
   g_signal_emit (self, signals[COUNTED], 0);
 }
 
+/* Who may not see letters has none; that is no failure. */
+static void
+letters_counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree gint64 *letters = balie_letters_count_finish (BALIE_DESK (source), result, &error);
+  BalieLiveCounts *self = user_data;
+
+  if (balie_error_is_cancelled (error))
+    return;
+  if (letters != NULL || g_error_matches (error, BALIE_ERROR, BALIE_ERROR_NOT_PERMITTED))
+    {
+      g_clear_error (&error);
+      g_free (self->letters);
+      self->letters = g_steal_pointer (&letters);
+    }
+  end_count (self, g_steal_pointer (&error));
+}
+
 static void
 dossiers_counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -88,6 +109,8 @@ dossiers_counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       g_free (self->dossiers);
       self->dossiers = g_steal_pointer (&dossiers);
+      balie_letters_count_async (self->desk, self->cancellable, letters_counted_cb, self);
+      return;
     }
   end_count (self, g_steal_pointer (&error));
 }
@@ -128,7 +151,8 @@ static void
 desk_changed_cb (BalieDesk *desk, const char *table, GArray *ids, gpointer user_data)
 {
   if (g_strcmp0 (table, "orders") == 0 || g_strcmp0 (table, "requests") == 0 ||
-      g_strcmp0 (table, "dossiers") == 0)
+      g_strcmp0 (table, "dossiers") == 0 || g_strcmp0 (table, "letters") == 0 ||
+      g_strcmp0 (table, "users") == 0)
     balie_live_counts_refresh (user_data);
 }
 
@@ -166,6 +190,7 @@ balie_live_counts_finalize (GObject *object)
   g_clear_error (&self->error);
   g_free (self->counts);
   g_free (self->dossiers);
+  g_free (self->letters);
 
   G_OBJECT_CLASS (balie_live_counts_parent_class)->finalize (object);
 }
@@ -229,6 +254,19 @@ const gint64 *
 balie_live_counts_get_dossiers (BalieLiveCounts *self)
 {
   return self->dossiers;
+}
+
+/**
+ * balie_live_counts_get_letters:
+ * @self: the counts
+ *
+ * Returns: (transfer none) (nullable): the last good count of letters that the person may see, by
+ *   filter
+ */
+const gint64 *
+balie_live_counts_get_letters (BalieLiveCounts *self)
+{
+  return self->letters;
 }
 
 /**

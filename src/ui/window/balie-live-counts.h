@@ -15,6 +15,8 @@ BalieLiveCounts *balie_live_counts_new (BalieDesk *desk);
 const BalieCounts *balie_live_counts_get (BalieLiveCounts *self);
 /* By filter. (nullable) */
 const gint64 *balie_live_counts_get_dossiers (BalieLiveCounts *self);
+/* By filter. (nullable) */
+const gint64 *balie_live_counts_get_letters (BalieLiveCounts *self);
 const GError *balie_live_counts_get_error (BalieLiveCounts *self);
 void balie_live_counts_refresh (BalieLiveCounts *self);
 

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A row of the search over everything: an order, a dossier or a party, and where it leads. */
+/* A row of the search over everything: an order, a dossier, a party or a letter, and where it leads. */
 #define G_LOG_DOMAIN "balie-ui"
 #include "config.h"
 
 #include "balie-search-row.h"
 
 #include "balie-check.h"
+#include "balie-moment.h"
 #include "balie-orders.h"
 #include "balie-text.h"
 
@@ -25,6 +26,7 @@ typedef struct
   BalieFindKind kind;
   char *number; /* of the order or dossier */
   BalieEntry entry;
+  gint64 letter;
 } Target;
 
 static void
@@ -106,6 +108,20 @@ describe_party (const BalieFound *found, Texts *texts)
   texts->end = g_strdup ("");
 }
 
+static void
+describe_letter (const BalieLetter *letter, Texts *texts)
+{
+  g_autofree char *plate = balie_plate_dup_dashed (letter->plate);
+  g_autofree char *received = balie_moment_dup_text (letter->received_at);
+
+  texts->title = join_parts (balie_letter_kind_to_label (letter->kind),
+                             balie_letter_get_reference (letter), NULL);
+  texts->subtitle = join_parts (letter->insurer, plate, received);
+  texts->end =
+      g_strdup (letter->state == BALIE_LETTER_DONE ? C_ ("letter", "Done")
+                                                   : balie_urgency_to_label (letter->urgency));
+}
+
 static GtkWidget *
 make_label (const char *text, const char *css_class)
 {
@@ -170,9 +186,11 @@ balie_search_row_new (BalieDesk *desk, const BalieFound *found)
   GtkWidget *row;
   const char *number = NULL;
 
-  if (found->kind == BALIE_FIND_ORDER && found->order != NULL)
+  if (found->order != NULL)
     number = found->order->order->number;
-  else if (found->kind != BALIE_FIND_ORDER && found->dossier != NULL)
+  else if (found->letter != NULL)
+    number = "";
+  else if (found->dossier != NULL)
     number = found->dossier->dossier->values[BALIE_DOSSIER_NUMBER];
   if (number == NULL || (found->kind == BALIE_FIND_PARTY && found->party == NULL))
     return NULL;
@@ -180,12 +198,15 @@ balie_search_row_new (BalieDesk *desk, const BalieFound *found)
     describe_order (desk, found->order, &texts);
   else if (found->kind == BALIE_FIND_PARTY)
     describe_party (found, &texts);
+  else if (found->kind == BALIE_FIND_LETTER)
+    describe_letter (found->letter, &texts);
   else
     describe_dossier (found->dossier, &texts);
   target = g_new0 (Target, 1);
   target->kind = found->kind;
   target->number = g_strdup (number);
   target->entry = found->kind == BALIE_FIND_PARTY ? found->party->entry : BALIE_ENTRY_NONE;
+  target->letter = found->letter != NULL ? found->letter->id : 0;
   row = make_row (&texts, target);
   clear_texts (&texts);
   return row;
@@ -232,7 +253,7 @@ balie_search_row_get_heading (BalieFindKind kind)
  * @row: a row of balie_search_row_new()
  * @shell: (nullable): the shell
  *
- * Shows the order, the dossier, or the dossier at the party's entry.
+ * Shows the order, the letter, the dossier, or the dossier at the party's entry.
  */
 void
 balie_search_row_open (GtkListBoxRow *row, BalieShell *shell)
@@ -241,6 +262,8 @@ balie_search_row_open (GtkListBoxRow *row, BalieShell *shell)
 
   if (target->kind == BALIE_FIND_ORDER)
     balie_shell_open_order (shell, target->number, NULL);
+  else if (target->kind == BALIE_FIND_LETTER)
+    balie_shell_open_letter (shell, target->letter);
   else
     balie_shell_open_dossier (shell, target->number, target->entry);
 }

@@ -6,6 +6,7 @@
 #include "balie-sidebar.h"
 
 #include "balie-dossier-table.h"
+#include "balie-letter-table.h"
 #include "balie-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -30,7 +31,9 @@ typedef enum
   PAGE_ORDERS,
   PAGE_REQUESTS,
   PAGE_DOSSIERS,
+  PAGE_LETTERS,
   PAGE_RUNS,
+  PAGE_ADMINISTRATION,
   N_PAGES,
 } Page;
 
@@ -43,7 +46,10 @@ static const struct
   [PAGE_ORDERS] = { "orders", N_ ("Orders"), "balie-orders-symbolic" },
   [PAGE_REQUESTS] = { "requests", N_ ("Plate requests"), "balie-requests-symbolic" },
   [PAGE_DOSSIERS] = { "dossiers", N_ ("Dossiers"), "balie-dossiers-symbolic" },
+  [PAGE_LETTERS] = { "letters", N_ ("Letters"), "balie-letters-symbolic" },
   [PAGE_RUNS] = { "runs", N_ ("Morning run"), "balie-runs-symbolic" },
+  [PAGE_ADMINISTRATION] = { "administration", N_ ("Administration"),
+                            "balie-administration-symbolic" },
 };
 
 static GtkListBoxRow *
@@ -191,6 +197,20 @@ balie_sidebar_set_dossiers (BalieSidebar *self, const gint64 *counts)
 }
 
 /**
+ * balie_sidebar_set_letters:
+ * @self: the sidebar
+ * @counts: (nullable): by filter of letters, %NULL shows none
+ */
+void
+balie_sidebar_set_letters (BalieSidebar *self, const gint64 *counts)
+{
+  gint64 open = counts != NULL ? counts[BALIE_LETTER_FILTER_OPEN] : 0;
+
+  set_count (self, PAGE_LETTERS, open,
+             g_dngettext (GETTEXT_PACKAGE, "%s open letter", "%s open letters", (gulong) open));
+}
+
+/**
  * balie_sidebar_set_user:
  * @self: the sidebar
  * @user: (nullable): who is signed in
@@ -200,6 +220,9 @@ balie_sidebar_set_user (BalieSidebar *self, const BalieUser *user)
 {
   g_autofree char *roles = NULL;
 
+  gtk_widget_set_visible (
+      GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, PAGE_ADMINISTRATION)),
+      user != NULL && user->administrator);
   gtk_widget_set_visible (self->person, user != NULL);
   if (user == NULL)
     return;

@@ -16,6 +16,8 @@ void balie_sidebar_select (BalieSidebar *self, const char *page);
 void balie_sidebar_set_counts (BalieSidebar *self, const BalieCounts *counts);
 /* By filter; NULL shows none. */
 void balie_sidebar_set_dossiers (BalieSidebar *self, const gint64 *counts);
+void balie_sidebar_set_letters (BalieSidebar *self, const gint64 *counts);
+/* Administration is shown to administrators only. */
 void balie_sidebar_set_user (BalieSidebar *self, const BalieUser *user);
 
 G_END_DECLS

@@ -7,10 +7,13 @@
 #include "balie-window-actions.h"
 
 #include "balie-dossiers-page.h"
+#include "balie-letters-page.h"
+#include "balie-notification-dialog.h"
 #include "balie-orders-export.h"
 #include "balie-orders-page.h"
 #include "balie-personal-dialog.h"
 #include "balie-preferences-window.h"
+#include "balie-profile-dialog.h"
 #include "balie-search-window.h"
 
 #include <glib/gi18n-lib.h>
@@ -34,7 +37,8 @@ static void
 find_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   const char *shown = balie_window_get_page (BALIE_WINDOW (widget));
-  const char *name = g_strcmp0 (shown, "dossiers") == 0 ? "dossiers" : "orders";
+  gboolean other = g_strcmp0 (shown, "dossiers") == 0 || g_strcmp0 (shown, "letters") == 0;
+  const char *name = other ? shown : "orders";
   GtkWidget *page = balie_window_ensure_page (BALIE_WINDOW (widget), name);
 
   if (page == NULL)
@@ -42,6 +46,8 @@ find_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   balie_shell_show_page (BALIE_SHELL (widget), name);
   if (BALIE_IS_DOSSIERS_PAGE (page))
     balie_dossiers_page_focus_search (BALIE_DOSSIERS_PAGE (page));
+  else if (BALIE_IS_LETTERS_PAGE (page))
+    balie_letters_page_focus_search (BALIE_LETTERS_PAGE (page));
   else
     balie_orders_page_focus_search (BALIE_ORDERS_PAGE (page));
 }
@@ -79,6 +85,25 @@ personal_data_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 
   if (desk != NULL)
     gtk_window_present (GTK_WINDOW (balie_personal_dialog_new (desk, GTK_WINDOW (widget))));
+}
+
+static void
+notifications_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  BalieDesk *desk = balie_window_get_desk (BALIE_WINDOW (widget));
+
+  if (desk != NULL)
+    balie_notification_dialog_present (desk, GTK_WINDOW (widget),
+                                       balie_desk_get_user (desk)->login);
+}
+
+static void
+profile_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  BalieDesk *desk = balie_window_get_desk (BALIE_WINDOW (widget));
+
+  if (desk != NULL)
+    balie_profile_dialog_present (desk, GTK_WINDOW (widget));
 }
 
 /* The window owns its one file dialog until the answer. */
@@ -196,6 +221,8 @@ balie_window_actions_install (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_cb);
   gtk_widget_class_install_action (widget_class, "win.preferences-page", "s", preferences_page_cb);
   gtk_widget_class_install_action (widget_class, "win.personal-data", NULL, personal_data_cb);
+  gtk_widget_class_install_action (widget_class, "win.notifications", NULL, notifications_cb);
+  gtk_widget_class_install_action (widget_class, "win.profile", NULL, profile_cb);
   gtk_widget_class_install_action (widget_class, "win.choose-database", NULL, choose_database_cb);
 }
 
@@ -220,6 +247,8 @@ balie_window_actions_update (BalieWindow *self)
     { "win.import", BALIE_DEED_IMPORT_ORDERS },
     { "win.preferences", BALIE_DEED_READ },
     { "win.preferences-page", BALIE_DEED_READ },
+    { "win.notifications", BALIE_DEED_READ },
+    { "win.profile", BALIE_DEED_READ },
     { "win.personal-data", BALIE_DEED_PERSONAL_DATA },
   };
   BalieDesk *desk = balie_window_is_ready (self) ? balie_window_get_desk (self) : NULL;

@@ -9,10 +9,12 @@
 
 #include "balie-window.h"
 
+#include "balie-administration-page.h"
 #include "balie-bars.h"
 #include "balie-dossiers-page.h"
 #include "balie-error-details.h"
 #include "balie-first-run.h"
+#include "balie-letters-page.h"
 #include "balie-live-counts.h"
 #include "balie-orders-page.h"
 #include "balie-problem-page.h"
@@ -63,12 +65,15 @@ static const struct
   { "orders", N_ ("Orders"), balie_orders_page_new },
   { "requests", N_ ("Plate requests"), balie_requests_page_new },
   { "dossiers", N_ ("Dossiers"), balie_dossiers_page_new },
+  { "letters", N_ ("Letters"), balie_letters_page_new },
   { "runs", N_ ("Morning run"), balie_runs_page_new },
+  { "administration", N_ ("Administration"), balie_administration_page_new },
 };
 
 enum
 {
   ORDER_OPENED,
+  LETTER_OPENED,
   SEARCH_ENDED,
   SEARCH_SHOWN,
   N_SIGNALS,
@@ -178,7 +183,19 @@ counted_cb (BalieLiveCounts *counts, gpointer user_data)
 
   balie_sidebar_set_counts (self->sidebar, balie_live_counts_get (counts));
   balie_sidebar_set_dossiers (self->sidebar, balie_live_counts_get_dossiers (counts));
+  balie_sidebar_set_letters (self->sidebar, balie_live_counts_get_letters (counts));
   balie_bars_set_database_error (self->bars, balie_live_counts_get_error (counts));
+}
+
+/* The right may be taken away while the page is shown. */
+static void
+leave_administration (BalieWindow *self)
+{
+  if (!self->ready || balie_desk_get_user (self->desk)->administrator)
+    return;
+  if (g_strcmp0 (balie_window_get_page (self), "administration") == 0)
+    balie_shell_show_page (BALIE_SHELL (self), "orders");
+  remove_page (self, "administration");
 }
 
 static void
@@ -190,6 +207,7 @@ desk_changed_cb (BalieDesk *desk, const char *table, GArray *ids, gpointer user_
     {
       balie_sidebar_set_user (self->sidebar, balie_desk_get_user (desk));
       balie_window_actions_update (self);
+      leave_administration (self);
     }
   else if (g_strcmp0 (table, "settings") == 0)
     {
@@ -228,7 +246,10 @@ become_ready (BalieWindow *self)
   balie_bars_set_desk (self->bars, self->desk, self->demo);
   balie_sidebar_set_user (self->sidebar, balie_desk_get_user (self->desk));
   balie_window_actions_update (self);
-  balie_shell_show_page (BALIE_SHELL (self), page);
+  if (balie_window_ensure_page (self, page) == NULL)
+    balie_shell_show_page (BALIE_SHELL (self), "orders");
+  else
+    balie_shell_show_page (BALIE_SHELL (self), page);
   gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD);
 }
 
@@ -382,6 +403,18 @@ balie_window_open_dossier (BalieShell *shell, const char *number, BalieEntry ent
 }
 
 static void
+balie_window_open_letter (BalieShell *shell, gint64 id)
+{
+  GtkWidget *page = balie_window_ensure_page (BALIE_WINDOW (shell), "letters");
+
+  if (page == NULL)
+    return;
+  balie_window_show_page (shell, "letters");
+  balie_letters_page_open (BALIE_LETTERS_PAGE (page), id);
+  g_signal_emit (shell, signals[LETTER_OPENED], 0, id);
+}
+
+static void
 balie_window_show_orders (BalieShell *shell, BalieOrderFilter filter)
 {
   GtkWidget *page = balie_window_ensure_page (BALIE_WINDOW (shell), "orders");
@@ -420,6 +453,7 @@ balie_window_shell_init (BalieShellInterface *iface)
   iface->show_error = balie_window_show_error;
   iface->open_order = balie_window_open_order;
   iface->open_dossier = balie_window_open_dossier;
+  iface->open_letter = balie_window_open_letter;
   iface->search_customers = balie_window_search_customers;
   iface->search_vehicle = balie_window_search_vehicle;
   iface->show_orders = balie_window_show_orders;
@@ -531,6 +565,9 @@ balie_window_class_init (BalieWindowClass *klass)
   signals[ORDER_OPENED] =
       g_signal_new ("order-opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                     NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[LETTER_OPENED] =
+      g_signal_new ("letter-opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                    NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
   signals[SEARCH_ENDED] =
       g_signal_new ("search-ended", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                     NULL, G_TYPE_NONE, 1, BALIE_TYPE_CUSTOMER_SEARCH);
@@ -688,7 +725,7 @@ balie_window_get_page (BalieWindow *self)
 /**
  * balie_window_ensure_page:
  * @self: the window
- * @page: "orders", "requests", "dossiers" or "runs"
+ * @page: "orders", "requests", "dossiers", "letters", "runs" or "administration"
  *
  * Returns: (transfer none) (nullable): the page, made when it was not shown yet
  */
@@ -701,6 +738,8 @@ balie_window_ensure_page (BalieWindow *self, const char *page)
     {
       if (g_strcmp0 (pages[i].name, page) != 0)
         continue;
+      if (g_str_equal (page, "administration") && !balie_desk_get_user (self->desk)->administrator)
+        return NULL;
       widget = gtk_stack_get_child_by_name (self->stack, page);
       if (widget == NULL)
         {

@@ -13,6 +13,7 @@ G_DECLARE_FINAL_TYPE (BalieWindow, balie_window, BALIE, WINDOW, AdwApplicationWi
 
 /* signals:
  * "order-opened" (const char *number): a person looks at that order now
+ * "letter-opened" (gint64 id): a person looks at that letter now
  * "search-ended" (BalieCustomerSearch *search): one that no dialog shows has ended
  * "search-shown" (guint id): the dialog shows that one now */
 
