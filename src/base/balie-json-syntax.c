@@ -186,6 +186,46 @@ close_levels (Scanner *scanner)
   return TRUE;
 }
 
+/* Leaves the scanner where it can't go on. */
+static gboolean
+take_value (Scanner *scanner)
+{
+  do
+    {
+      gboolean empty = FALSE, failed = FALSE;
+
+      skip_space (scanner);
+      if (open_level (scanner, &empty, &failed))
+        {
+          if (failed)
+            return FALSE;
+          if (!empty)
+            continue;
+        }
+      else if (!take_scalar (scanner))
+        return FALSE;
+      if (!close_levels (scanner))
+        return FALSE;
+    }
+  while (scanner->depth > 0);
+  skip_space (scanner);
+  return scanner->p == scanner->end;
+}
+
+/* @wrong: (out): where they stop being a value */
+static gboolean
+scan (const char *data, gsize length, const char **wrong)
+{
+  Scanner scanner = { data, data + length, 0, { 0 } };
+  gboolean good;
+
+  if (!g_utf8_validate_len (data, length, wrong))
+    return FALSE;
+  good = take_value (&scanner);
+  *wrong = scanner.p;
+  return good;
+}
+
 /**
  * balie_json_syntax_check:
  * @data: bytes
@@ -197,28 +237,27 @@ close_levels (Scanner *scanner)
 gboolean
 balie_json_syntax_check (const char *data, gsize length)
 {
-  Scanner scanner = { data, data + length, 0, { 0 } };
+  const char *wrong;
 
-  if (!g_utf8_validate_len (data, length, NULL))
-    return FALSE;
-  do
-    {
-      gboolean empty = FALSE, failed = FALSE;
+  return scan (data, length, &wrong);
+}
 
-      skip_space (&scanner);
-      if (open_level (&scanner, &empty, &failed))
-        {
-          if (failed)
-            return FALSE;
-          if (!empty)
-            continue;
-        }
-      else if (!take_scalar (&scanner))
-        return FALSE;
-      if (!close_levels (&scanner))
-        return FALSE;
-    }
-  while (scanner.depth > 0);
-  skip_space (&scanner);
-  return scanner.p == scanner.end;
+/**
+ * balie_json_syntax_find_line:
+ * @data: bytes
+ * @length: how many
+ *
+ * Returns: in which line, from 1, they stop being one JSON value; 0 when they are one
+ */
+guint
+balie_json_syntax_find_line (const char *data, gsize length)
+{
+  const char *wrong;
+  guint line = 1;
+
+  if (scan (data, length, &wrong))
+    return 0;
+  for (const char *p = data; p < wrong; p++)
+    line += *p == '\n';
+  return line;
 }

@@ -222,6 +222,29 @@ balie_cli_fail (const GError *error)
 }
 
 /**
+ * balie_cli_fail_hinting:
+ * @error: what went wrong
+ * @hint: (nullable): translated, what can be done about a system that can't be reached
+ *
+ * As balie_cli_fail(), for what is no plate request.
+ *
+ * Returns: what to end with
+ */
+BalieExit
+balie_cli_fail_hinting (const GError *error, const char *hint)
+{
+  if (!g_error_matches (error, BALIE_ERROR, BALIE_ERROR_OFFLINE) &&
+      !g_error_matches (error, BALIE_ERROR, BALIE_ERROR_TIMEOUT) &&
+      !g_error_matches (error, BALIE_ERROR, BALIE_ERROR_UNCLEAR) &&
+      !g_error_matches (error, BALIE_ERROR, BALIE_ERROR_UNAVAILABLE))
+    return balie_cli_fail (error);
+  balie_cli_say ("%s", error->message);
+  if (hint != NULL)
+    balie_cli_say ("%s", hint);
+  return balie_cli_exit_of (error);
+}
+
+/**
  * balie_cli_fail_item:
  * @item: what of several things it is about
  * @error: what went wrong

@@ -63,6 +63,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (BalieWait, balie_wait_clear)
 
 /* Says on standard error what went wrong and what can be done; gives what to end with. */
 BalieExit balie_cli_fail (const GError *error);
+/* The same, for what is no plate request; @hint (nullable): when a system can't be reached. */
+BalieExit balie_cli_fail_hinting (const GError *error, const char *hint);
 /* The same for one item of several. */
 BalieExit balie_cli_fail_item (const char *item, const GError *error);
 /* What a failure of this kind ends with. */

@@ -6,6 +6,7 @@
 
 #include "balie-cli.h"
 
+#include "balie-bipro-profile.h"
 #include "balie-letter-sync.h"
 #include "balie-option-values.h"
 #include "balie-password-option.h"
@@ -95,6 +96,22 @@ make_insurer (BalieCli *cli, GError **error)
   return balie_insurer_new (name);
 }
 
+/* The core checks it again, but does not know which file it came from. */
+static BalieExit
+take_profile (BalieCli *cli, BalieInsurer *insurer)
+{
+  g_autoptr (BalieBiproProfile) profile = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!balie_option_values_take_file (cli, "profile", &insurer->profile))
+    return BALIE_EXIT_ITEMS_FAILED;
+  if (*insurer->profile == '\0' || balie_cli_get_option (cli, "profile") == NULL)
+    return BALIE_EXIT_OK;
+  profile =
+      balie_bipro_profile_parse (insurer->profile, balie_cli_get_option (cli, "profile"), &error);
+  return profile != NULL ? BALIE_EXIT_OK : balie_cli_fail (error);
+}
+
 static BalieExit
 put_insurer (BalieCli *cli, const BalieInsurer *insurer)
 {
@@ -133,9 +150,8 @@ balie_insurers_add_run (BalieCli *cli)
   balie_option_values_take_text (cli, "user", &insurer->user);
   if (*insurer->sts_url == '\0' || *insurer->transfer_url == '\0' || *insurer->user == '\0')
     return balie_cli_refuse_usage (_ ("An insurer needs --sts-url, --transfer-url and --user."));
-  if (!balie_option_values_take_file (cli, "profile", &insurer->profile))
-    return BALIE_EXIT_ITEMS_FAILED;
-  return put_insurer (cli, insurer);
+  status = take_profile (cli, insurer);
+  return status == BALIE_EXIT_OK ? put_insurer (cli, insurer) : status;
 }
 
 /**

@@ -32,7 +32,10 @@ balie_mail_send_run (BalieCli *cli)
   n = balie_mail_queue_send_finish (cli->desk, balie_wait_for (&wait), &error);
   number = balie_output_dup_number (MAX (n, 0));
   balie_output_record (cli->format, columns, 1, (const char *const[]){ number });
-  return error == NULL ? BALIE_EXIT_OK : balie_cli_fail (error);
+  if (error == NULL)
+    return BALIE_EXIT_OK;
+  return balie_cli_fail_hinting (error,
+                                 _ ("The mail stays queued; “baliectl mail send” tries again."));
 }
 
 /**
@@ -52,7 +55,7 @@ balie_mail_test_run (BalieCli *cli)
     return status;
   balie_mail_queue_test_async (cli->desk, cli->cancellable, balie_wait_done_cb, &wait);
   if (!balie_mail_queue_test_finish (cli->desk, balie_wait_for (&wait), &error))
-    return balie_cli_fail (error);
+    return balie_cli_fail_hinting (error, NULL);
   if (cli->format == BALIE_OUTPUT_TABLE)
     balie_output_line (_ ("The test mail was sent."));
   return BALIE_EXIT_OK;

@@ -235,7 +235,7 @@ send_mail (BalieCli *cli)
   balie_mail_queue_send_finish (cli->desk, balie_wait_for (&wait), &error);
   if (error == NULL)
     return BALIE_EXIT_OK;
-  balie_cli_fail (error);
+  balie_cli_fail_hinting (error, NULL);
   balie_cli_say (_ ("The mail stays queued; “baliectl mail send” tries again."));
   return BALIE_EXIT_ITEMS_FAILED;
 }

@@ -54,13 +54,16 @@ write_places (BalieCli *cli, const BaliePersonPlaces *places)
     { "orders", N_ ("Orders"), BALIE_COLUMN_NUMBER },
     { "imports", N_ ("Imports into Driver2"), BALIE_COLUMN_NUMBER },
     { "kept_answers", N_ ("Kept answers of Driver2 and KP"), BALIE_COLUMN_NUMBER },
+    { "letters", N_ ("Letters"), BALIE_COLUMN_NUMBER },
   };
   g_autofree char *parties = balie_output_dup_number (places->party_ids->len);
   g_autofree char *history = balie_output_dup_number (places->activity_ids->len);
   g_autofree char *orders = balie_output_dup_number (places->order_ids->len);
   g_autofree char *imports = balie_output_dup_number (places->imports->len);
   g_autofree char *answers = balie_output_dup_number (places->n_answers);
-  const char *values[] = { parties, history, orders, imports, answers };
+  g_autofree char *letters =
+      balie_output_dup_number (places->letter_ids->len + places->order_letter_ids->len);
+  const char *values[] = { parties, history, orders, imports, answers, letters };
 
   balie_output_record (cli->format, columns, G_N_ELEMENTS (columns), values);
 }

@@ -11,6 +11,7 @@
 
 #include "balie-connectors.h"
 #include "balie-error.h"
+#include "balie-json-syntax.h"
 #include "balie-json.h"
 
 #define SHIPPED "/io/github/baliedesk/Balie/connectors/bipro.json"
@@ -163,6 +164,17 @@ make_default (void)
   return self;
 }
 
+/* "file:line" of what is no JSON, else the file. */
+static char *
+dup_place (const char *json, const char *source)
+{
+  guint line = balie_json_syntax_find_line (json, strlen (json));
+
+  if (line == 0)
+    return g_strdup (source);
+  return g_strdup_printf ("%s:%u", source, line);
+}
+
 /**
  * balie_bipro_profile_parse:
  * @json: the profile
@@ -181,7 +193,9 @@ balie_bipro_profile_parse (const char *json, const char *source, GError **error)
 
   if (!node || !JSON_NODE_HOLDS_OBJECT (node))
     {
-      g_set_error (error, BALIE_ERROR, BALIE_ERROR_INVALID_INPUT, "%s: %s", source,
+      g_autofree char *place = dup_place (json, source);
+
+      g_set_error (error, BALIE_ERROR, BALIE_ERROR_INVALID_INPUT, "%s: %s", place,
                    local ? local->message : _ ("expected is a JSON object"));
       return NULL;
     }

@@ -37,6 +37,22 @@ clean_text (char **text, gsize max_bytes)
   *text = clean;
 }
 
+/* A restricted sight without an agency would see nothing and say so nowhere. */
+static gboolean
+check_sight (const BalieUser *user, GError **error)
+{
+  g_auto (GStrv) agencies = g_strsplit (user->agencies, ",", -1);
+
+  if (user->sight != BALIE_SIGHT_RESTRICTED)
+    return TRUE;
+  for (char **agency = agencies; *agency != NULL; agency++)
+    {
+      if (!balie_text_is_empty (*agency))
+        return TRUE;
+    }
+  return fail_input (error, _ ("Name at least one agency, or choose another sight."));
+}
+
 static gboolean
 check_user (BalieUser *user, GError **error)
 {
@@ -55,7 +71,7 @@ check_user (BalieUser *user, GError **error)
     return fail_input (error, email.hint);
   if (!g_strv_contains (languages, user->language))
     return fail_input (error, _ ("The language of a user is nl, de or en."));
-  return TRUE;
+  return check_sight (user, error);
 }
 
 static gboolean

@@ -249,7 +249,7 @@ look_in_store (BalieDb *db,
 /* Trying again */
 
 /* Somebody else's party asked for the same person meanwhile: one is enough. */
-static gboolean
+static char *
 retry_failed (BalieDb *db, const BalieDeskFacts *facts, BalieCustomerImport *import, GError **error)
 {
   g_autoptr (GError) local = NULL;
@@ -259,10 +259,12 @@ retry_failed (BalieDb *db, const BalieDeskFacts *facts, BalieCustomerImport *imp
   if (local != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
+      return NULL;
     }
   if (other != NULL)
-    return balie_customer_import_parties_follow (db, facts, import->key, other, error);
+    return balie_customer_import_parties_follow (db, facts, import->key, other, error)
+               ? g_strdup (other->key)
+               : NULL;
   import->state = BALIE_IMPORT_WAITING;
   import->attempts = 0;
   import->next_attempt_at = 0;
@@ -270,9 +272,12 @@ retry_failed (BalieDb *db, const BalieDeskFacts *facts, BalieCustomerImport *imp
   replace (&import->reason, "");
   replace (&import->problem, "");
   replace (&import->actor, facts->user->login);
-  return balie_customer_import_table_update (db, import, BALIE_IMPORT_FAILED, error);
+  if (!balie_customer_import_table_update (db, import, BALIE_IMPORT_FAILED, error))
+    return NULL;
+  return g_strdup (import->key);
 }
 
+/* (transfer full): the key to wait for, NULL on failure */
 static gpointer
 retry_in_store (BalieDb *db,
                 const BalieDeskFacts *facts,
@@ -284,18 +289,25 @@ retry_in_store (BalieDb *db,
   g_autoptr (BalieCustomerImport) import = balie_customer_import_table_get (db, data, &local);
 
   if (local != NULL)
-    g_propagate_error (error, g_steal_pointer (&local));
-  else if (import == NULL)
-    g_set_error_literal (error, BALIE_ERROR, BALIE_ERROR_NOT_FOUND,
-                         _ ("Nobody is being added to Driver2 under this key."));
-  else if (import->state == BALIE_IMPORT_FAILED)
-    retry_failed (db, facts, import, error);
-  else if (is_workable (import) && import->claimed_by[0] == '\0' && import->next_attempt_at != 0)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
+    }
+  if (import == NULL)
+    {
+      g_set_error_literal (error, BALIE_ERROR, BALIE_ERROR_NOT_FOUND,
+                           _ ("Nobody is being added to Driver2 under this key."));
+      return NULL;
+    }
+  if (import->state == BALIE_IMPORT_FAILED)
+    return retry_failed (db, facts, import, error);
+  if (is_workable (import) && import->claimed_by[0] == '\0' && import->next_attempt_at != 0)
     {
       import->next_attempt_at = 0;
-      balie_customer_import_table_update (db, import, import->state, error);
+      if (!balie_customer_import_table_update (db, import, import->state, error))
+        return NULL;
     }
-  return NULL;
+  return g_strdup (import->key);
 }
 
 /* For callers inside a transaction */
@@ -415,11 +427,11 @@ balie_customer_import_outbox_retry_async (BalieDesk *desk,
                                           gpointer user_data)
 {
   balie_desk_run_async (desk, BALIE_STORE_WRITE, BALIE_DEED_EDIT_DOSSIER, retry_in_store,
-                        g_strdup (key), g_free, NULL, cancellable, callback, user_data);
+                        g_strdup (key), g_free, g_free, cancellable, callback, user_data);
 }
 
-gboolean
+char *
 balie_customer_import_outbox_retry_finish (BalieDesk *desk, GAsyncResult *result, GError **error)
 {
-  return balie_desk_run_finish_done (desk, result, error);
+  return balie_desk_run_finish (desk, result, error);
 }

@@ -47,13 +47,14 @@ void balie_customer_import_outbox_look_async (BalieDesk *desk,
 gint64
 balie_customer_import_outbox_look_finish (BalieDesk *desk, GAsyncResult *result, GError **error);
 
-/* A failed one waits again, one that waits is due. EDIT_DOSSIER. */
+/* A failed one waits again, one that waits is due. EDIT_DOSSIER. The answer is the key of the import that is
+ * to be waited for: that of the same person's other one, if there is one. */
 void balie_customer_import_outbox_retry_async (BalieDesk *desk,
                                                const char *key,
                                                GCancellable *cancellable,
                                                GAsyncReadyCallback callback,
                                                gpointer user_data);
-gboolean
+char *
 balie_customer_import_outbox_retry_finish (BalieDesk *desk, GAsyncResult *result, GError **error);
 
 G_END_DECLS

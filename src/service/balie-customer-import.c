@@ -23,6 +23,8 @@
 #define MAX_WAITS 30
 /* After a failure of the database. */
 #define FAILED_SECONDS 30
+/* Datum of a task that waits for one import only: its key. */
+#define AWAITED "balie-awaited-import"
 
 typedef enum
 {
@@ -254,15 +256,39 @@ arm (BalieImports *self)
 
 /* Rounds */
 
+/* Who asked for one person need not wait for the others of the round. */
+static void
+answer_awaiting (BalieImports *self, const char *key)
+{
+  g_autoptr (GPtrArray) answered = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = self->tasks->len; i > 0; i--)
+    {
+      GTask *task = g_ptr_array_index (self->tasks, i - 1);
+
+      if (g_strcmp0 (g_object_get_data (G_OBJECT (task), AWAITED), key) != 0)
+        continue;
+      g_ptr_array_add (answered, g_object_ref (task));
+      g_ptr_array_remove_index (self->tasks, i - 1);
+    }
+  for (guint i = 0; i < answered->len; i++)
+    g_task_return_boolean (g_ptr_array_index (answered, i), TRUE);
+}
+
 static void
 recorded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  BalieImports *self = get_imports (BALIE_DESK (source));
+  g_autofree char *key = user_data;
+  /* Who is answered may hold the last references to it. */
+  g_autoptr (BalieDesk) desk = g_object_ref (BALIE_DESK (source));
+  BalieImports *self = get_imports (desk);
   GError *error = NULL;
 
   self->n_in_flight--;
   self->is_drained = FALSE;
-  if (!balie_customer_import_outbox_record_finish (self->desk, result, &error))
+  if (balie_customer_import_outbox_record_finish (self->desk, result, &error))
+    answer_awaiting (self, key);
+  else
     give_up (self, error);
   pump (self);
 }
@@ -285,9 +311,10 @@ job_ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   BalieImports *self = get_imports (BALIE_DESK (source));
   BalieImportOutcome *outcome = balie_customer_import_job_finish (self->desk, result);
+  char *key = g_strdup (outcome->key);
 
   count_try (self, outcome);
-  balie_customer_import_outbox_record_async (self->desk, outcome, recorded_cb, NULL);
+  balie_customer_import_outbox_record_async (self->desk, outcome, recorded_cb, key);
 }
 
 static void
@@ -516,13 +543,15 @@ retry_noted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GTask *task = user_data;
   BalieDesk *desk = BALIE_DESK (source);
   GError *error = NULL;
+  char *key = balie_customer_import_outbox_retry_finish (desk, result, &error);
 
-  if (!balie_customer_import_outbox_retry_finish (desk, result, &error))
+  if (key == NULL)
     {
       g_task_return_error (task, error);
       g_object_unref (task);
       return;
     }
+  g_object_set_data_full (G_OBJECT (task), AWAITED, key, g_free);
   balie_desk_reset_remote (desk, "driver2");
   join_round (task, FALSE, NULL, g_task_get_task_data (task));
 }
@@ -542,6 +571,16 @@ balie_customer_import_retry_async (BalieDesk *desk,
   balie_customer_import_outbox_retry_async (desk, key, cancellable, retry_noted_cb, task);
 }
 
+/**
+ * balie_customer_import_retry_finish:
+ * @desk: the desk
+ * @result: of balie_customer_import_retry_async()
+ * @error: return location
+ *
+ * Ends as soon as the outcome of this import is recorded, whatever else the round is doing.
+ *
+ * Returns: %FALSE when it could not be tried; that Driver2 said no is no error
+ */
 gboolean
 balie_customer_import_retry_finish (BalieDesk *desk, GAsyncResult *result, GError **error)
 {

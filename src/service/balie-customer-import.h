@@ -16,7 +16,8 @@ void balie_customer_imports_sync_async (BalieDesk *desk,
                                         gpointer user_data);
 gboolean balie_customer_imports_sync_finish (BalieDesk *desk, GAsyncResult *result, GError **error);
 
-/* "Retry": a failed one waits again, one that waits for a later time is due now; then a round. */
+/* "Retry": a failed one waits again, one that waits for a later time is due now; then a round, or the one that
+ * runs. Ends with the outcome of this one, not with the round. */
 void balie_customer_import_retry_async (BalieDesk *desk,
                                         const char *key,
                                         GCancellable *cancellable,

@@ -22,6 +22,8 @@
 #define FAILED_SECONDS 30
 /* Never oftener than this by itself. */
 #define SHORTEST_SECONDS 1
+/* A timer stands still while the machine sleeps: never longer without a look at the clock. */
+#define LOOK_SECONDS 60
 
 /**
  * BalieDelivery:
@@ -29,7 +31,10 @@
  * @cancellable: (owned): cancelled when the desk closes
  * @round: (owned) (nullable): the round that runs
  * @tasks: (owned) (element-type GTask): who waits for it
- * @timer: source id of the next round, 0 for none
+ * @timer: source id of the next round, or of the next look at the clock; 0 for none
+ * @seconds_left: until the next round, by the timer alone
+ * @due_at: the same by the clock
+ * @next_mail_at: when mails are sent again, 0 for never
  * @next_poll_at: when states are fetched again
  */
 typedef struct
@@ -39,6 +44,9 @@ typedef struct
   BalieDeliveryRound *round;
   GPtrArray *tasks;
   guint timer;
+  gint64 seconds_left;
+  gint64 due_at;
+  gint64 next_mail_at;
   gint64 next_poll_at;
   gint64 poll_seconds;
   gboolean is_started;
@@ -162,22 +170,43 @@ send_mails (BalieDelivery *self)
   balie_mail_queue_send_async (self->desk, self->cancellable, mails_sent_cb, NULL);
 }
 
+static void wait_on (BalieDelivery *self);
+
 static gboolean
 timer_fired_cb (gpointer user_data)
 {
   BalieDelivery *self = user_data;
+  gint64 now = balie_desk_get_now (self->desk);
 
   self->timer = 0;
+  if (self->seconds_left > 0 && now < self->due_at)
+    {
+      wait_on (self);
+      return G_SOURCE_REMOVE;
+    }
+  /* Mails don't wait for PON. */
+  if (self->next_mail_at != 0 && self->next_mail_at <= now)
+    send_mails (self);
   run_round (self, FALSE, NULL);
   return G_SOURCE_REMOVE;
+}
+
+static void
+wait_on (BalieDelivery *self)
+{
+  gint64 seconds = MIN (self->seconds_left, LOOK_SECONDS);
+
+  self->seconds_left -= seconds;
+  self->timer = g_timeout_add_seconds ((guint) seconds, timer_fired_cb, self);
 }
 
 static void
 set_timer (BalieDelivery *self, gint64 seconds)
 {
   disarm (self);
-  self->timer = g_timeout_add_seconds ((guint) CLAMP (seconds, SHORTEST_SECONDS, G_MAXINT),
-                                       timer_fired_cb, self);
+  self->seconds_left = MAX (seconds, SHORTEST_SECONDS);
+  self->due_at = balie_desk_get_now (self->desk) + self->seconds_left;
+  wait_on (self);
 }
 
 static gint64
@@ -225,6 +254,7 @@ act_on_view (BalieDelivery *self, const BalieOutboxView *view)
   gint64 now = balie_desk_get_now (self->desk);
   gint64 due = get_next_round (self, view);
 
+  self->next_mail_at = view->next_mail_at;
   if (view->next_mail_at != 0 && view->next_mail_at <= now)
     send_mails (self);
   else

@@ -9,21 +9,20 @@
 
 #include "balie-letter-table.h"
 #include "balie-notification-people.h"
+#include "balie-notification-rules.h"
 #include "balie-notification-table.h"
 #include "balie-notifications.h"
 #include "balie-other-tables.h"
 
 /* Noting */
 
-/* When the mail may go: in a moment, for there may be more, or when the quiet hours end. */
+/* When the mail may go: in a moment, for there may be more, or to the second when the quiet hours end. */
 static gint64
 get_not_before (const BalieDeskFacts *facts, int minutes)
 {
-  gint64 at = facts->now;
-
   if (minutes > 0)
-    at = at - at % 60 + (gint64) minutes * 60;
-  return at + BALIE_LETTER_MAIL_GATHER_SECONDS;
+    return facts->now - facts->now % 60 + (gint64) minutes * 60;
+  return facts->now + BALIE_LETTER_MAIL_GATHER_SECONDS;
 }
 
 /**
@@ -70,6 +69,31 @@ balie_notifications_note_letter (BalieDb *db,
 
 /* Queueing */
 
+/* Whether it waits for the end of quiet hours, not just for other letters. */
+static gboolean
+is_held_back (BalieDb *db,
+              const BalieDeskFacts *facts,
+              const BalieLetterNotice *notice,
+              gboolean *held_back,
+              GError **error)
+{
+  g_autoptr (BalieAvailability) availability = NULL;
+  g_autoptr (GError) local = NULL;
+
+  *held_back = FALSE;
+  if (notice->not_before <= facts->now)
+    return TRUE;
+  availability = balie_availability_table_get (db, notice->login, &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  *held_back = balie_availability_count_quiet_minutes (
+                   availability, balie_notification_people_get_minute (facts)) > 0;
+  return TRUE;
+}
+
 static BalieMail *
 make_mail (const BalieDeskFacts *facts, const char *login)
 {
@@ -100,7 +124,12 @@ balie_letter_mail_queue (BalieDb *db, const BalieDeskFacts *facts, gint64 until,
   for (guint i = 0; i < due->len; i++)
     {
       const BalieLetterNotice *notice = due->pdata[i];
+      gboolean held_back;
 
+      if (!is_held_back (db, facts, notice, &held_back, error))
+        return FALSE;
+      if (held_back)
+        continue;
       if (mail == NULL || !g_str_equal (mail->login, notice->login))
         {
           g_clear_pointer (&mail, balie_mail_free);

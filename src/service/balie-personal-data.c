@@ -65,7 +65,8 @@ static guint
 count_places (const BaliePersonPlaces *places, gboolean orders)
 {
   return places->party_ids->len + places->activity_ids->len + places->imports->len +
-         places->n_answers + (orders ? places->order_ids->len : 0);
+         places->n_answers + places->letter_ids->len +
+         (orders ? places->order_ids->len + places->order_letter_ids->len : 0);
 }
 
 static gpointer

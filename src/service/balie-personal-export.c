@@ -9,6 +9,7 @@
 #include "balie-customer-import-table.h"
 #include "balie-dossier-table.h"
 #include "balie-json.h"
+#include "balie-letter-table.h"
 #include "balie-order-table.h"
 #include "balie-other-tables.h"
 
@@ -139,6 +140,71 @@ add_imports (BalieDb *db, GPtrArray *keys, JsonArray *array, GError **error)
   return TRUE;
 }
 
+static JsonArray *
+make_documents (const BalieLetter *letter)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < letter->documents->len; i++)
+    {
+      const BalieLetterDocument *document = letter->documents->pdata[i];
+      JsonObject *object = json_object_new ();
+
+      json_object_set_string_member (object, "name", document->name);
+      json_object_set_string_member (object, "type", document->type);
+      json_object_set_int_member (object, "bytes", document->n_bytes);
+      json_array_add_object_element (array, object);
+    }
+  return array;
+}
+
+static JsonObject *
+make_letter (const BalieLetter *letter)
+{
+  JsonObject *object = json_object_new ();
+
+  json_object_set_int_member (object, "id", letter->id);
+  json_object_set_string_member (object, "insurer", letter->insurer);
+  json_object_set_string_member (object, "shipment", letter->shipment);
+  json_object_set_string_member (object, "code", letter->code);
+  json_object_set_string_member (object, "title", letter->title);
+  json_object_set_string_member (object, "application", letter->application);
+  json_object_set_string_member (object, "policy", letter->policy);
+  json_object_set_string_member (object, "partner", letter->partner);
+  json_object_set_string_member (object, "evb", letter->evb);
+  json_object_set_string_member (object, "plate", letter->plate);
+  json_object_set_string_member (object, "dossier", letter->dossier_number);
+  json_object_set_string_member (object, "order", letter->order_number);
+  set_moment (object, "received", letter->received_at);
+  json_object_set_array_member (object, "documents", make_documents (letter));
+  return object;
+}
+
+/* With their history; the documents themselves are too much for one text. */
+static gboolean
+add_letters (BalieDb *db, GArray *ids, JsonArray *array, JsonArray *history, GError **error)
+{
+  for (guint i = 0; i < ids->len; i++)
+    {
+      gint64 id = g_array_index (ids, gint64, i);
+      g_autoptr (BalieLetter) letter = balie_letter_table_get (db, id, NULL, error);
+      g_autoptr (GPtrArray) lines =
+          letter != NULL ? balie_activity_table_get_of_letter (db, id, 0, error) : NULL;
+
+      if (lines == NULL)
+        return FALSE;
+      json_array_add_object_element (array, make_letter (letter));
+      for (guint j = lines->len; j > 0; j--)
+        {
+          JsonObject *line = make_line (lines->pdata[j - 1]);
+
+          json_object_set_int_member (line, "letter", id);
+          json_array_add_object_element (history, line);
+        }
+    }
+  return TRUE;
+}
+
 GBytes *
 balie_personal_export_make (BalieDb *db,
                             const BaliePersonPlaces *places,
@@ -147,8 +213,8 @@ balie_personal_export_make (BalieDb *db,
 {
   g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
   JsonObject *root = json_object_new ();
-  JsonArray *arrays[4];
-  static const char *const names[] = { "parties", "history", "orders", "imports" };
+  JsonArray *arrays[5];
+  static const char *const names[] = { "parties", "history", "orders", "imports", "letters" };
   char *text;
 
   json_node_take_object (node, root);
@@ -162,7 +228,9 @@ balie_personal_export_make (BalieDb *db,
   if (!add_parties (db, places->party_ids, arrays[0], error) ||
       !add_history (db, places->activity_ids, arrays[1], error) ||
       !add_orders (db, places->order_ids, arrays[2], error) ||
-      !add_imports (db, places->imports, arrays[3], error))
+      !add_imports (db, places->imports, arrays[3], error) ||
+      !add_letters (db, places->letter_ids, arrays[4], arrays[1], error) ||
+      !add_letters (db, places->order_letter_ids, arrays[4], arrays[1], error))
     return NULL;
   text = balie_json_to_text (node, TRUE);
   return g_bytes_new_take (text, strlen (text));

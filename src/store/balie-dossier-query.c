@@ -8,6 +8,7 @@
 
 #include "balie-dossier-row-sql.h"
 #include "balie-search-words.h"
+#include "balie-text.h"
 
 /* Spelled as the partial indexes of table "dossier" are. */
 #define OPEN "archived <> 'yes'"
@@ -109,8 +110,117 @@ append_ordering (BalieSql *sql, const BalieDossierQuery *query)
   g_autofree char *joined = g_strjoinv (query->descending ? "DESC" : "ASC", parts);
 
   g_string_append_printf (sql->text, " ORDER BY %s", joined);
-  if (query->limit > 0)
+  if (query->limit > 0 && query->sort != BALIE_DOSSIER_SORT_MANAGER)
     g_string_append_printf (sql->text, " LIMIT %u", query->limit);
+}
+
+/* The dossiers of one manager, in a row of what the statement gives. */
+typedef struct
+{
+  char *key; /* owned: the folded name, as the lists show it */
+  char *login;
+  guint first;
+  guint n;
+} Run;
+
+static void
+free_run (gpointer data)
+{
+  Run *run = data;
+
+  g_free (run->key);
+  g_free (run->login);
+  g_free (run);
+}
+
+static int
+compare_runs (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  const Run *run = *(const Run *const *) a;
+  const Run *other = *(const Run *const *) b;
+  const gboolean *descending = user_data;
+  int order;
+
+  /* Nobody comes last either way. */
+  if (*run->login == '\0' || *other->login == '\0')
+    return (*run->login == '\0') - (*other->login == '\0');
+  order = strcmp (run->key, other->key);
+  if (order == 0)
+    order = strcmp (run->login, other->login);
+  return *descending ? -order : order;
+}
+
+/* (nullable): %NULL on failure, with error */
+static char *
+dup_manager_key (BalieDb *db, const char *login, GError **error)
+{
+  g_autoptr (BalieStmt) stmt =
+      balie_db_prepare (db, "SELECT name FROM person WHERE login = ?1 AND name <> ''", error);
+  gboolean has_row = FALSE;
+
+  if (!stmt)
+    return NULL;
+  balie_stmt_bind_text (stmt, 1, login);
+  if (!balie_stmt_step (stmt, &has_row, error))
+    return NULL;
+  return balie_text_fold (has_row ? balie_stmt_get_text (stmt, 0) : login);
+}
+
+/* @stmt: id and manager, the same manager's in a row */
+static GPtrArray *
+read_runs (BalieDb *db, BalieStmt *stmt, GArray *ids, GError **error)
+{
+  g_autoptr (GPtrArray) runs = g_ptr_array_new_with_free_func (free_run);
+  gboolean has_row = FALSE;
+  gboolean ok;
+  Run *run = NULL;
+
+  while ((ok = balie_stmt_step (stmt, &has_row, error)) && has_row)
+    {
+      guint32 id = (guint32) balie_stmt_get_int (stmt, 0);
+
+      if (run == NULL || !g_str_equal (run->login, balie_stmt_get_text (stmt, 1)))
+        {
+          run = g_new0 (Run, 1);
+          run->login = g_strdup (balie_stmt_get_text (stmt, 1));
+          run->first = ids->len;
+          g_ptr_array_add (runs, run);
+        }
+      run->n++;
+      g_array_append_val (ids, id);
+    }
+  for (guint i = 0; ok && i < runs->len; i++)
+    {
+      run = g_ptr_array_index (runs, i);
+      run->key = dup_manager_key (db, run->login, error);
+      ok = run->key != NULL;
+    }
+  return ok ? g_steal_pointer (&runs) : NULL;
+}
+
+/* Lists show managers by their names, which the table of dossiers does not know: the database puts each
+ * manager's dossiers together, and here the managers are put in order. */
+static GArray *
+read_by_manager (BalieDb *db, BalieStmt *stmt, const BalieDossierQuery *query, GError **error)
+{
+  g_autoptr (GArray) read = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autoptr (GPtrArray) runs = read_runs (db, stmt, read, error);
+  gboolean descending = query->descending;
+  GArray *ids;
+
+  if (!runs)
+    return NULL;
+  g_ptr_array_sort_with_data (runs, compare_runs, &descending);
+  ids = g_array_sized_new (FALSE, FALSE, sizeof (guint32), read->len);
+  for (guint i = 0; i < runs->len; i++)
+    {
+      const Run *run = g_ptr_array_index (runs, i);
+
+      g_array_append_vals (ids, &g_array_index (read, guint32, run->first), run->n);
+    }
+  if (query->limit > 0 && ids->len > query->limit)
+    g_array_set_size (ids, query->limit);
+  return ids;
 }
 
 static GArray *
@@ -148,13 +258,19 @@ balie_dossier_table_query (BalieDb *db, const BalieDossierQuery *query, GError *
   g_return_val_if_fail ((guint) query->filter < BALIE_N_DOSSIER_FILTERS, NULL);
   g_return_val_if_fail ((gsize) query->sort < G_N_ELEMENTS (orderings), NULL);
 
-  balie_sql_init (&sql, "SELECT id FROM dossier WHERE ");
+  balie_sql_init (&sql, query->sort == BALIE_DOSSIER_SORT_MANAGER
+                            ? "SELECT id, manager FROM dossier WHERE "
+                            : "SELECT id FROM dossier WHERE ");
   append_filter (&sql, query->filter, query->manager);
   if (!append_words (&sql, db, query->search, error))
     return NULL;
   append_ordering (&sql, query);
   stmt = balie_sql_prepare (&sql, db, error);
-  return stmt ? read_ids (stmt, error) : NULL;
+  if (!stmt)
+    return NULL;
+  if (query->sort == BALIE_DOSSIER_SORT_MANAGER)
+    return read_by_manager (db, stmt, query, error);
+  return read_ids (stmt, error);
 }
 
 /**

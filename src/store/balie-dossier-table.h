@@ -28,7 +28,7 @@ typedef enum
   BALIE_DOSSIER_SORT_OWNER,
   BALIE_DOSSIER_SORT_PLATE,
   BALIE_DOSSIER_SORT_VEHICLE,
-  BALIE_DOSSIER_SORT_MANAGER,
+  BALIE_DOSSIER_SORT_MANAGER, /* by the name that is shown */
 } BalieDossierSort;
 
 /* @manager: login for BALIE_DOSSIER_FILTER_MINE; @search: "" for all. A plain value, texts borrowed. */

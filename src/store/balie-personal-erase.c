@@ -2,11 +2,12 @@
 /* Erasing one person's data.
  *
  * What is gone with the commit: the parties, their values in the history, kept answers and imports
- * with the person and, if asked for, the customer's name of orders. SQLite overwrites what is deleted
- * (PRAGMA secure_delete). Two places still hold it then, and are seen to right afterwards in the
- * background, or by balie_store_tidy_sync(): the search index, where a deleted entry stands beside the
- * note of its deletion until both are merged, and the write-ahead log, which is worked in and cut to
- * nothing. A fact in table "meta" keeps this from being forgotten when the program ends before.
+ * with the person, what their letters say and, if asked for, the customer's name of orders. SQLite
+ * overwrites what is deleted (PRAGMA secure_delete). Two places still hold it then, and are seen to
+ * right afterwards in the background, or by balie_store_tidy_sync(): the search index, where a deleted
+ * entry stands beside the note of its deletion until both are merged, and the write-ahead log, which
+ * is worked in and cut to nothing. A fact in table "meta" keeps this from being forgotten when the
+ * program ends before.
  *
  * What remains: backups and damaged files that Balie put aside (beside the database, named
  * ".backup-…" and ".damaged-…") and copies that the dealer's own backup made; free texts (remarks,
@@ -27,6 +28,7 @@
 #include "balie-other-tables.h"
 #include "balie-party-table.h"
 #include "balie-personal-find.h"
+#include "balie-personal-letters.h"
 #include "balie-text.h"
 
 #define KEY_ERASED "erased"
@@ -304,6 +306,8 @@ balie_person_places_erase (BalieDb *db,
 
   return match && remove_imports (db, places->imports, error) &&
          remove_answers (db, match, error) &&
+         balie_personal_letters_erase (db, places->letter_ids, error) &&
+         (!orders || balie_personal_letters_erase (db, places->order_letter_ids, error)) &&
          remove_parties (db, match, places->party_ids, now, error) &&
          blank_history (db, places->activity_ids, error) &&
          (!orders || erase_from_orders (db, match, places, now, error)) &&

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Where one person's data stand: parties, history, orders, imports into Driver2 and kept answers. Free
- * texts (remarks and notes of dossiers and of other parties) are not searched: that a name stands in
- * them says not whose it is. */
+/* Where one person's data stand: parties, history, orders, imports into Driver2, kept answers and
+ * letters. Free texts (remarks and notes of dossiers and of other parties) are not searched: that a
+ * name stands in them says not whose it is. */
 #define G_LOG_DOMAIN "balie-store"
 
 #include "config.h"
@@ -14,6 +14,7 @@
 #include "balie-customer-import-row-sql.h"
 #include "balie-error.h"
 #include "balie-json.h"
+#include "balie-personal-letters.h"
 #include "balie-sql.h"
 #include "balie-text.h"
 
@@ -119,6 +120,8 @@ balie_person_places_free (BaliePersonPlaces *self)
   g_clear_pointer (&self->party_ids, g_array_unref);
   g_clear_pointer (&self->activity_ids, g_array_unref);
   g_clear_pointer (&self->order_ids, g_array_unref);
+  g_clear_pointer (&self->letter_ids, g_array_unref);
+  g_clear_pointer (&self->order_letter_ids, g_array_unref);
   g_clear_pointer (&self->imports, g_ptr_array_unref);
   g_free (self);
 }
@@ -131,6 +134,8 @@ new_places (void)
   self->party_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->activity_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->order_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->letter_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->order_letter_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->imports = g_ptr_array_new_with_free_func (g_free);
   return self;
 }
@@ -406,7 +411,9 @@ balie_person_places_find (BalieDb *db, const BaliePersonKey *key, GError **error
     if (!add_party (db, g_ptr_array_index (parties, i), places, entries, error))
       return NULL;
   if (!find_history (db, match, entries, places, error) ||
-      !find_orders (db, match, places, error) || !find_imports (db, match, parties, places, error))
+      !find_orders (db, match, places, error) ||
+      !find_imports (db, match, parties, places, error) ||
+      !balie_personal_letters_find (db, places, error))
     return NULL;
   answers = balie_person_match_find_answers (db, match, error);
   if (!answers)

@@ -37,7 +37,9 @@ typedef struct
   GArray *activity_ids; /* gint64: history of those parties, and values that name the person */
   GArray *order_ids;    /* gint64: orders with exactly this customer's name */
   GPtrArray *imports;   /* char*: keys */
-  guint n_answers;      /* kept answers of Driver2 and KP with the person */
+  GArray *letter_ids; /* gint64: letters linked to dossiers whose owner, driver or insured it is */
+  GArray *order_letter_ids; /* gint64: further letters, linked to those orders */
+  guint n_answers;          /* kept answers of Driver2 and KP with the person */
 } BaliePersonPlaces;
 
 void balie_person_places_free (BaliePersonPlaces *self);
@@ -46,7 +48,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (BaliePersonPlaces, balie_person_places_free)
 BaliePersonPlaces *
 balie_person_places_find (BalieDb *db, const BaliePersonKey *key, GError **error);
 /* Empties the parties (the dossiers stay), blanks the history's values, forgets kept answers and imports
- * that are closed, and with @orders the customer's name of orders. BUSY while an import is being sent. */
+ * that are closed, empties the letters, and with @orders the customer's name of orders and their
+ * letters. BUSY while an import is being sent. */
 gboolean balie_person_places_erase (BalieDb *db,
                                     const BaliePersonKey *key,
                                     const BaliePersonPlaces *places,

@@ -6,9 +6,13 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 import urllib.error
 import urllib.request
+
+# What the tests of several layers share.
+sys.path.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
 
 BALIECTL = os.environ["BALIECTL"]
 BALIE_SIM = os.environ["BALIE_SIM"]

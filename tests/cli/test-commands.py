@@ -338,6 +338,12 @@ def test_rights():
     users = {user["login"]: user for user in desk.json("users", "list")}
     assert users["chief"]["agencies"] == ["4711", "4712"] and users["chief"]["administrator"]
     assert users["manager"]["roles"] == ["sales-manager-used"]
+    refused = desk.run("users", "add", "blind", "--sight", "restricted", status=2)
+    assert "agency" in refused.err, refused.err
+    desk.run("users", "set", "seller", "--sight", "restricted", "--agencies", " , ", status=2)
+    desk.run("users", "set", "chief", "--agencies", "", status=2)
+    users = {user["login"]: user for user in desk.json("users", "list")}
+    assert "blind" not in users and users["seller"]["sight"] != "restricted"
     desk.run("users", "add", "chief", status=1)
     desk.run("users", "set", "nobody", "--name", "N", status=1)
     desk.run("users", "set", "seller", "--roles", "seller,sales-admin-new")

@@ -2,56 +2,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Letters, insurers and who is told, from the command line: the simulated insurers, a real SMTP server."""
 
-import email
-import email.policy
 import os
 import random
-import socket
 import sys
 import time
 import urllib.request
 import json
 
-from aiosmtpd.controller import Controller
-
 from support import Desk, Sim, run_tests
-
-
-class Mailbox:
-    """Keeps what arrives; refuses it when told to."""
-
-    def __init__(self):
-        self.mails = []
-        self.answer = None
-
-    async def handle_DATA(self, server, session, envelope):
-        if self.answer:
-            return self.answer
-        mail = email.message_from_bytes(envelope.content, policy=email.policy.default)
-        self.mails.append((envelope.rcpt_tos, mail))
-        return "250 taken"
-
-
-class Server:
-    def __init__(self):
-        self.mailbox = Mailbox()
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
-        self.controller = Controller(self.mailbox, hostname="127.0.0.1", port=self.port)
-        self.controller.start()
-
-    def take(self):
-        """What arrived since: address → mail."""
-        mails, self.mailbox.mails = self.mailbox.mails, []
-        found = {}
-        for addresses, mail in mails:
-            assert len(addresses) == 1 and addresses[0] not in found, mails
-            found[addresses[0]] = mail
-        return found
-
-    def stop(self):
-        self.controller.stop()
+from mailbox_server import Server, text_of
 
 
 def post(sim, letter):
@@ -86,7 +45,7 @@ def add_people(desk):
 def make_desk(sim, server):
     desk = Desk()
     desk.run("settings", "set", "mail-sender", "balie@dealer.example")
-    desk.run("remotes", "set", "smtp", "smtp://127.0.0.1:%d" % server.port)
+    desk.run("remotes", "set", "smtp", server.url)
     add_insurer(desk, sim)
     return desk
 
@@ -94,10 +53,6 @@ def make_desk(sim, server):
 def letter(agency, text="Antragsanforderung", **more):
     return dict({"code": "100005100", "ownApplication": "D-9001", "agency": agency, "text": text},
                 **more)
-
-
-def text_of(mail):
-    return mail.get_body(("plain",)).get_content()
 
 
 def test_fetched_once_and_acknowledged():
@@ -330,6 +285,20 @@ def test_insurer_down_and_locked():
     desk.run("insurers", "add", "Bad", "--sts-url", "nonsense", "--transfer-url", "x", "--user",
              "u", status=2)
     desk.run("insurers", "add", "Bad", status=2)
+    desk.close()
+
+
+def test_bad_profile():
+    """Which file it is and where in it."""
+    desk = Desk()
+    add = ["insurers", "add", "Norm", "--sts-url", "http://127.0.0.1:9/sts", "--transfer-url",
+           "http://127.0.0.1:9/transfer", "--user", "u", "--profile"]
+    for text, place in (('{"format": 1, "remote": "bipro", "soap": "1.3"}', ": soap: "),
+                        ('{\n"format": 1,\nremote: "bipro"}', ":3: ")):
+        path = desk.write("pool.json", text)
+        result = desk.run(*add, path, status=2)
+        assert path + place in result.err and "Norm" not in result.err, result.err
+    assert desk.json("insurers", "list") == []
     desk.close()
 
 

@@ -4,13 +4,11 @@ told, over a line on which every answer of Driver2 takes eight seconds."""
 
 import json
 import re
-import sqlite3
-import subprocess
 import time
 import urllib.request
 
-from driver import Missing, clean, ctl, extents, run, states, text_of, wait
-from story import Story
+from driver import clean, ctl, extents, run, states, text_of, wait
+from teller import Teller
 from words import F, T
 
 SCENES = ['start', 'new_dossier', 'vehicle_first', 'entries', 'search_driver', 'pick_from_page_two', 'undo_and_again',
@@ -26,7 +24,7 @@ def tell(place):
     return T(place, 'entry') if place in ENTRIES else T(place)
 
 
-class DossierStory(Story):
+class DossierStory(Teller):
     """One dealership whose Driver2 and KP are slow."""
 
     SIMULATOR = ('--latency', SLOW, '--seed', '7')
@@ -53,24 +51,6 @@ class DossierStory(Story):
         wait(told, f'{part!r} at {entry!r} in the panel', seconds)
         return clean(row.name)
 
-    def walk(self, reached, key, what, limit=70):
-        """Presses the key until the control that has the focus is the one that is meant."""
-        b = self.balie
-        node = b.focused()
-        for _ in range(limit):
-            if node is not None and reached(node):
-                return node
-            before = node
-            b.key(key)
-            try:
-                node = wait(lambda: (lambda now: now if now != before else None)(b.focused(before)), 'the focus to move', 1)
-            except Missing:
-                node = b.focused()
-        raise Missing(f'{key} does not reach {what}; last was {clean(node.name)!r}')
-
-    def walk_to(self, name, key='Tab'):
-        return self.walk(lambda node: clean(node.name).startswith(name), key, name)
-
     def open_entry(self, entry):
         """With Shift+Tab to the panel, then with the arrows."""
         b = self.balie
@@ -85,11 +65,6 @@ class DossierStory(Story):
             node = self.walk_once(node, 'Down' if place(node) < wanted else 'Up')
         b.key('Return')
         wait(lambda: not self.is_row(b.focused()), f'the form of {entry}')
-
-    def walk_once(self, before, key):
-        self.balie.key(key)
-        return wait(lambda: (lambda now: now if now is not None and now != before else None)(self.balie.focused(before)),
-                    'the focus to move')
 
     def open_search(self, title, name):
         """The Driver2 button of the party's form opens the search with the name that is typed already."""
@@ -121,17 +96,6 @@ class DossierStory(Story):
         wait(lambda: b.focused().getRoleName() == 'table row', 'the focus in the results')
         b.key('Return')
 
-    def picture(self, name):
-        """Of the dialog while there is one."""
-        if self.shots:
-            self.balie.shot(self.shots / f'{name}{self.suffix}.png', self.balie.windows()[-1])
-
-    def wait_closed(self):
-        wait(lambda: len(self.balie.windows()) == 1, 'the dialog to close')
-
-    def activate(self, window):
-        run('xdotool', 'windowactivate', '--sync', self.balie.xwindow(window))
-
     # What is known outside the window.
 
     def fetch(self, path):
@@ -156,11 +120,7 @@ class DossierStory(Story):
 
     def start(self):
         """The dealership is set up; Driver2 and KP have addresses."""
-        ctl('settings', 'set', 'dealership-name', 'Autobedrijf Voorbeeld', database=self.database)
-        for remote in ('driver2', 'kp', 'pon'):
-            ctl('remotes', 'set', remote, f'{self.sim.url}/{remote}/v1', database=self.database)
-        with sqlite3.connect(self.folder / 'balie.db') as store:
-            store.execute("INSERT INTO meta VALUES ('first-run-done', '1')")
+        self.set_up('driver2', 'kp', 'pon')
         super().start()
         self.balie.see(T('Search everything'))
 
@@ -357,11 +317,7 @@ class DossierStory(Story):
         self.picture('search-parked')
         # Who looks at the window is told there; who works elsewhere, by a desktop notification.
         run('xdotool', 'windowminimize', b.xwindow(b.windows()[0]))
-
-        def displayed():
-            return int(subprocess.run(['dunstctl', 'count', 'displayed'], capture_output=True, text=True).stdout or 0)
-        wait(displayed, 'a desktop notification')
-        subprocess.run(['dunstctl', 'action'], check=True)
+        self.press_notification()
         self.dialog = b.window(T('Search sent by'))
         self.see('Peeters')
         self.see(F('Page %d of %d', 1, '').rstrip())

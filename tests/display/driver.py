@@ -349,22 +349,32 @@ class Balie:
                 node = self.focused()
         raise Missing(f'Tab does not reach {name!r}; last was {node!r}')
 
-    def type_into(self, name, text, limit=12):
+    def type_into(self, name, text, limit=24):
         """Walks with Tab to the entry of that name and types. The focus inside an entry row of libadwaita
-        1.2 is told to nobody, so where the text lands is what counts."""
+        1.2 is told to nobody, so where the text lands is what counts; another entry gets back what it had."""
         entry = self.find(role='text', name=name)
         for _ in range(limit):
             node = self.focused()
             if node is None or node.getRoleName() == 'text':
+                before = [(other, text_of(other)) for other in self.all(role='text', within=self.windows()[-1])]
                 self.key('ctrl+a')
                 self.type(text)
                 try:
-                    wait(lambda: text_of(entry) == text, f'{text!r} in {name!r}', 1)
-                    return entry
+                    wait(lambda: any(text_of(other) == text for other, old in before if old != text), f'{text!r} anywhere', 1)
                 except Missing:
-                    self.key('ctrl+z')
+                    pass
+                if text_of(entry) == text:
+                    return entry
+                self._put_back(before)
             self.key('Tab')
         raise Missing(f'no Tab reaches the entry {name!r}')
+
+    def _put_back(self, before):
+        for other, text in before:
+            if text_of(other) != text:
+                self.key('ctrl+a', 'Delete')
+                self.type(text)
+                wait(lambda: text_of(other) == text, f'{text!r} back in its place')
 
     def shot(self, path, node=None, settle=0.4):
         """A picture of the window; what it waits for is that two pictures in a row are the same."""

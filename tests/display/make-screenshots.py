@@ -19,8 +19,9 @@ def main():
         for theme in ('light', 'dark'):
             print(f'{language}, {theme}', flush=True)
             (folder / language).mkdir(parents=True, exist_ok=True)
-            for program, suffix in (('test-story.py', f'-{theme}'), ('test-dossier-story.py', f'-{theme}'), ('screenshots.py', theme)):
-                subprocess.run([str(HERE.parent / 'support/session'), '-n', '-t', theme, '-l', LOCALES[language],
+            for program, suffix in (('test-story.py', f'-{theme}'), ('test-dossier-story.py', f'-{theme}'),
+                                    ('test-letter-story.py', f'-{theme}'), ('screenshots.py', theme)):
+                subprocess.run([str(HERE.parent / 'support/session'), '-n', '-k', '-t', theme, '-l', LOCALES[language],
                                 '-g', '1280x860', '--', sys.executable, str(HERE / program),
                                 str(folder / language), suffix], check=True, stdout=subprocess.DEVNULL)
     return 0

@@ -23,8 +23,7 @@ def play(story, names):
             if story.balie:
                 print('\n'.join(sorted(set(story.balie.texts())))[:4000], file=sys.stderr)
                 print(story.balie.read_log()[-6000:], file=sys.stderr)
-                story.balie.process.kill()
-            story.sim.close()
+            story.abandon()
             return 1
         print(f'ok {name} ({time.monotonic() - begin:.1f} s)', flush=True)
     return 0

@@ -4,12 +4,9 @@ explain, approve directly, morning run, approval, notification. The test, the gu
 screenshots tell the same story; each scene can take a picture."""
 
 import datetime
-import os
-import pathlib
-import subprocess
-import tempfile
 
-from driver import Balie, Simulator, ctl, states, wait
+from driver import ctl, states, wait
+from teller import Teller
 from words import T, TN
 
 HEADER = ('order_number,order_kind,status,dealer_number,brand,model,vin,plate,stock,unloading_date,delivery_date,'
@@ -34,30 +31,10 @@ def order_lines():
     ]
 
 
-class Story:
-    """One dealership from its first start; pictures go to `shots` if given."""
+class Story(Teller):
+    """One dealership from its first start."""
 
     SIMULATOR = ('--decide-after', '1s', '--seed', '7')
-
-    def __init__(self, shots=None, suffix=''):
-        self.folder = pathlib.Path(tempfile.mkdtemp(prefix='balie-story.'))
-        self.database = f'sqlite:{self.folder}/balie.db'
-        self.shots = pathlib.Path(shots) if shots else None
-        self.suffix = suffix
-        self.sim = Simulator(*self.SIMULATOR)
-        self.balie = None
-
-    def close(self):
-        if self.balie:
-            self.balie.close()
-        self.sim.close()
-
-    def picture(self, name):
-        if self.shots:
-            self.balie.shot(self.shots / f'{name}{self.suffix}.png')
-
-    def start(self):
-        self.balie = Balie('--database', self.database)
 
     def first_run(self):
         """The assistant, by keyboard alone."""
@@ -190,15 +167,9 @@ class Story:
     def notification(self):
         """A real daemon shows it, its action opens the order."""
         b = self.balie
-
-        def waiting():
-            return int(subprocess.run(['dunstctl', 'count', 'displayed'], capture_output=True, text=True).stdout or 0)
-        wait(waiting, 'a desktop notification')
-        history = pathlib.Path(os.environ['BALIE_SESSION']) / 'notification.png'
-        subprocess.run(['import', '-silent', '-window', 'root', str(history)], check=True)
-        if self.shots:
-            (self.shots / f'notification{self.suffix}.png').write_bytes(history.read_bytes())
-        subprocess.run(['dunstctl', 'action'], check=True)
+        wait(self.count_notifications, 'a desktop notification')
+        self.picture_desktop('notification')
+        self.press_notification()
         b.find(name=T('Activity'), seconds=60)
 
     def activity(self):

@@ -6,7 +6,13 @@ import os
 import re
 
 LANGUAGE = os.environ.get('LC_ALL', 'en')[:2]
-_catalogue = gettext.translation('balie', os.environ['BALIE_LOCALEDIR'], [LANGUAGE], fallback=LANGUAGE == 'en')
+
+
+def _load(language):
+    return gettext.translation('balie', os.environ['BALIE_LOCALEDIR'], [language], fallback=language == 'en')
+
+
+_catalogue = _load(LANGUAGE)
 
 
 def _insist(key):
@@ -20,6 +26,16 @@ def T(text, context=None):
     _insist(f'{context}\x04{text}' if context else text)
     found = _catalogue.pgettext(context, text) if context else _catalogue.gettext(text)
     return found.replace('_', '')
+
+
+def said_in(language, text, context=None):
+    """The same in the language of somebody else."""
+    catalogue = _load(language)
+    return catalogue.pgettext(context, text) if context else catalogue.gettext(text)
+
+
+def said_of(language, one, many, n):
+    return _load(language).ngettext(one, many, n).replace('%u', str(n))
 
 
 def TN(one, many, n):

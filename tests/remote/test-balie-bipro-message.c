@@ -375,6 +375,18 @@ test_bad_profiles (void)
     }
 }
 
+/* What is no JSON is told with its line. */
+static void
+test_profile_place (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (
+      balie_bipro_profile_parse ("{\n  \"format\": 1,\n  remote: \"bipro\"\n}", "my.json", &error));
+  g_assert_error (error, BALIE_ERROR, BALIE_ERROR_INVALID_INPUT);
+  g_assert_true (g_str_has_prefix (error->message, "my.json:3: "));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -390,5 +402,6 @@ main (int argc, char **argv)
   g_test_add_func ("/bipro-message/token", test_token);
   g_test_add_func ("/bipro-message/written", test_written);
   g_test_add_func ("/bipro-message/bad-profiles", test_bad_profiles);
+  g_test_add_func ("/bipro-message/profile-place", test_profile_place);
   return g_test_run ();
 }

@@ -279,6 +279,31 @@ test_bad_users (DeskFixture *f, gconstpointer unused)
     }
 }
 
+/* Who may see some agencies names them: blanks and commas are none. */
+static void
+test_sight_without_agencies (DeskFixture *f, gconstpointer unused)
+{
+  static const char *const none[] = { "", " ", ",", " , ," };
+  g_autoptr (BalieUser) user = balie_user_new ("rik");
+  g_autoptr (GError) error = NULL;
+
+  user->sight = BALIE_SIGHT_RESTRICTED;
+  for (gsize i = 0; i < G_N_ELEMENTS (none); i++)
+    {
+      g_free (user->agencies);
+      user->agencies = g_strdup (none[i]);
+      g_assert_false (desk_put_user (f->desk, user, &error));
+      g_assert_error (error, BALIE_ERROR, BALIE_ERROR_INVALID_INPUT);
+      g_clear_error (&error);
+    }
+  user->sight = BALIE_SIGHT_FULL;
+  g_assert_true (desk_put_user (f->desk, user, &error));
+  user->sight = BALIE_SIGHT_RESTRICTED;
+  g_free (user->agencies);
+  user->agencies = g_strdup ("4711, 4712");
+  g_assert_true (desk_put_user (f->desk, user, &error));
+}
+
 static gboolean
 put_remote (BalieDesk *desk, const char *name, const char *url, const char *profile, GError **error)
 {
@@ -397,6 +422,7 @@ main (int argc, char **argv)
   DESK_TEST ("/administration/brands", test_brands);
   DESK_TEST ("/administration/users", test_users);
   DESK_TEST ("/administration/bad-users", test_bad_users);
+  DESK_TEST ("/administration/sight-without-agencies", test_sight_without_agencies);
   DESK_TEST ("/administration/remotes", test_remotes);
   DESK_TEST ("/administration/first-run", test_first_run);
   DESK_TEST ("/administration/permission", test_permission);

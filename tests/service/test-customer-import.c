@@ -322,6 +322,34 @@ test_retry_of_a_twin (void)
   search_scene_end (&scene);
 }
 
+/* Somebody else's answer takes its time: who tries one again hears at once what came of that one. */
+static void
+test_retry_ends_by_itself (void)
+{
+  SearchScene scene = search_scene_begin ();
+  g_autofree char *refused = pick (&scene, "Onvolledig");
+  g_autofree char *key = dossier_dup (scene.desk, refused, "owner.import");
+  g_autofree char *slow = NULL;
+  g_autoptr (GAsyncResult) round = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sync_imports (&scene);
+  slow = pick (&scene, "Kaapstra");
+  sim_process_set (scene.sim, "faults", "driver2.hang:1");
+  balie_customer_imports_sync_async (scene.desk, NULL, NULL, async_ended_cb, &round);
+  while (count_asked (scene.sim, "/driver2/v1/customers", NULL) < 2)
+    g_main_context_iteration (NULL, FALSE);
+  sim_process_set (scene.sim, "faults", "");
+  retry_key (&scene, key);
+  g_assert_null (round);
+  g_assert_cmpuint (count_asked (scene.sim, "/driver2/v1/customers", NULL), ==, 3);
+  dossier_assert (scene.desk, slow, "owner.external_reference", "");
+  g_assert_true (balie_customer_imports_sync_finish (scene.desk, await (&round), &error));
+  /* It holds the desk. */
+  g_clear_object (&round);
+  search_scene_end (&scene);
+}
+
 /* Somebody typed the person into Driver2 by hand: that is the one. */
 static void
 test_there_already (void)
@@ -409,6 +437,7 @@ main (int argc, char **argv)
   g_test_add_func ("/import/refused", test_refused);
   g_test_add_func ("/import/retry-works", test_retry_works);
   g_test_add_func ("/import/retry-of-a-twin", test_retry_of_a_twin);
+  g_test_add_func ("/import/retry-ends-by-itself", test_retry_ends_by_itself);
   g_test_add_func ("/import/there-already", test_there_already);
   g_test_add_func ("/import/typed-reference-stays", test_typed_reference_stays);
   g_test_add_func ("/import/outcomes", test_outcomes);

@@ -5,6 +5,7 @@
 
 #include "letter-fixture.h"
 
+#include "balie-delivery.h"
 #include "balie-error.h"
 #include "balie-news.h"
 
@@ -338,6 +339,45 @@ test_quiet_hours (DeskFixture *self, gconstpointer unused)
               "1 2 letters from insurers rik@dealer.example");
 }
 
+static gboolean
+time_is_up_cb (gpointer user_data)
+{
+  g_error ("%s", (const char *) user_data);
+  return G_SOURCE_REMOVE;
+}
+
+/* A program that stays sends what was held back when the quiet hours end, to the second, without a fetch. */
+static void
+test_end_of_quiet_hours (DeskFixture *self, gconstpointer unused)
+{
+  g_autoptr (BalieAvailability) quiet = balie_availability_new ("rik");
+  gint64 end = balie_clock_get_unix (self->clock) + 2 * 3600;
+  guint limit;
+
+  put_person (self->desk, "rik", BALIE_ROLE_SELLER, FALSE, BALIE_SIGHT_RESTRICTED, "4711");
+  g_assert_true (desk_set (self->desk, "mail-sender", "balie@dealer.example", NULL));
+  quiet->quiet_from = 11 * 60;
+  quiet->quiet_until = 14 * 60;
+  g_assert_true (set_availability (self->desk, quiet, NULL));
+  arrive (self->desk, &(ArrivingLetter){ .shipment = "S-1", .agency = "4711" });
+  balie_clock_set_unix (self->clock, end - 2);
+  deliver (self->desk);
+  assert_row (self->desk, "SELECT count(*) FROM mail", "0");
+  balie_delivery_start (self->desk);
+  limit = g_timeout_add_seconds (30, time_is_up_cb, (gpointer) "The mail did not leave in time");
+  balie_clock_set_unix (self->clock, end);
+  for (;;)
+    {
+      g_autofree char *n_mails = dup_query (self->desk, "SELECT count(*) FROM mail");
+
+      if (g_str_equal (n_mails, "1"))
+        break;
+      g_main_context_iteration (NULL, TRUE);
+    }
+  g_source_remove (limit);
+  balie_delivery_stop (self->desk);
+}
+
 static BalieNews *
 load_news (BalieDesk *desk, const BalieNewsMark *seen)
 {
@@ -499,6 +539,7 @@ main (int argc, char *argv[])
   DESK_TEST ("/notifications/remove-user", test_remove_user);
   DESK_TEST ("/notifications/deputies", test_deputies);
   DESK_TEST ("/notifications/quiet-hours", test_quiet_hours);
+  DESK_TEST ("/notifications/end-of-quiet-hours", test_end_of_quiet_hours);
   DESK_TEST ("/notifications/quiet-desktop", test_quiet_desktop);
   DESK_TEST ("/notifications/one-part", test_one_part);
   DESK_TEST ("/notifications/coverage", test_coverage);

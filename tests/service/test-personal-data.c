@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "dossier-fixture.h"
+#include "letter-fixture.h"
 
 #include "balie-answer-table.h"
 #include "balie-customer-import.h"
@@ -125,9 +126,39 @@ write_with (BalieDesk *desk, BalieDeskFunc func, gpointer data)
   g_assert_no_error (error);
 }
 
+static const ArrivingLetter dossier_letter = { .shipment = "S-1",
+                                               .text = "Frau Xyzzyman",
+                                               .policy = "Frobozz-7",
+                                               .own_application = "2026-0001" };
+static const ArrivingLetter order_letter = { .shipment = "S-2",
+                                             .text = "Quuxhild wartet",
+                                             .own_application = "o1" };
+static const ArrivingLetter another_letter = { .shipment = "S-3",
+                                               .text = "Herr Somebody",
+                                               .own_application = "o2" };
+
+/* Three letters and the mail about them. */
+static void
+receive_letters (DeskFixture *f)
+{
+  g_autoptr (BalieUser) me = balie_user_copy (balie_desk_get_user (f->desk));
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_free (me->email);
+  me->email = g_strdup ("desk@dealer.example");
+  g_assert_true (desk_put_user (f->desk, me, &error));
+  g_assert_true (desk_set (f->desk, "mail-sender", "balie@dealer.example", &error));
+  arrive (f->desk, &dossier_letter);
+  arrive (f->desk, &order_letter);
+  arrive (f->desk, &another_letter);
+  balie_notifications_deliver_async (f->desk, NULL, wait_ended_cb, &result);
+  balie_notifications_deliver_finish (f->desk, wait_for_result (&result), NULL);
+}
+
 /* A person in two dossiers, in the history, in an order, in a kept answer and in an import that is over. */
 static char *
-make_traces (DeskFixture *f)
+make_customer_traces (DeskFixture *f)
 {
   g_autofree char *first =
       DOSSIER_CREATE (f->desk, "owner.last_name", "Xyzzyman", "owner.first_name", "Quuxhild",
@@ -155,6 +186,16 @@ make_traces (DeskFixture *f)
   write_with (f->desk, run_keep_answer, NULL);
   write_with (f->desk, run_put_import, GINT_TO_POINTER (BALIE_IMPORT_FAILED));
   return dossier_dup (f->desk, first, "owner.client_number");
+}
+
+/* The same, and in letters and a mail about one of them. */
+static char *
+make_traces (DeskFixture *f)
+{
+  char *client = make_customer_traces (f);
+
+  receive_letters (f);
+  return client;
 }
 
 /* Every text column of every table. */
@@ -220,6 +261,8 @@ test_erase (DeskFixture *f, gconstpointer unused)
   g_assert_cmpuint (found->order_ids->len, ==, 1);
   g_assert_cmpuint (found->imports->len, ==, 1);
   g_assert_cmpuint (found->n_answers, ==, 1);
+  g_assert_cmpuint (found->letter_ids->len, ==, 1);
+  g_assert_cmpuint (found->order_letter_ids->len, ==, 1);
   g_assert_cmpuint (found->activity_ids->len, >, 4);
   erased = erase_person (f->desk, key, TRUE, &error);
   g_assert_no_error (error);
@@ -306,6 +349,63 @@ test_orders_stay (DeskFixture *f, gconstpointer unused)
   desk_assert_value (f->desk, "o1", BALIE_ORDER_FIELD_CUSTOMER_NAME, "Xyzzyman, Quuxhild");
 }
 
+static void
+assert_row (DeskFixture *f, const char *sql, const char *expected)
+{
+  g_autofree char *found = dup_query (f->desk, sql);
+
+  g_assert_cmpstr (found, ==, expected);
+}
+
+/* The insurer's letter is empty, and not fetched again; others, and those of orders unless asked for, stay. */
+static void
+test_letters (DeskFixture *f, gconstpointer unused)
+{
+  g_autofree char *client = make_traces (f);
+  g_autoptr (BaliePersonKey) key = make_key (client);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BaliePersonPlaces) erased = NULL;
+  g_autofree char *before = dup_query (
+      f->desk, "SELECT group_concat (insurer || shipment || code || state || received_at "
+               "|| dossier_number || order_number) FROM letter");
+
+  assert_row (f, "SELECT count(*) FROM mail WHERE text LIKE '%Reference: 2026-0001%'", "1");
+  erased = erase_person (f->desk, key, FALSE, &error);
+  g_assert_nonnull (erased);
+  assert_row (f,
+              "SELECT group_concat (insurer || shipment || code || state || received_at || "
+              "dossier_number || order_number) FROM letter",
+              before);
+  assert_row (f, "SELECT group_concat (letter_id) FROM letter_document", "2,3");
+  assert_row (f, "SELECT group_concat (application || policy, '|') FROM letter", "|o1|o2");
+  assert_row (f, "SELECT count(*) FROM letter WHERE title LIKE '%Quuxhild%'", "1");
+  assert_row (f, "SELECT title = '' FROM letter WHERE id = 1", "0");
+  assert_row (f, "SELECT count(*) FROM letter WHERE title || search LIKE '%xyzzyman%'", "0");
+  assert_row (f, "SELECT count(*) FROM mail WHERE text || html LIKE '%2026-0001%'", "0");
+  assert_row (f, "SELECT count(*) FROM shipment", "3");
+  g_assert_false (try_arrival (f->desk, &dossier_letter, &error));
+  g_assert_error (error, BALIE_ERROR, BALIE_ERROR_CONFLICT);
+}
+
+/* Who merely brokers has no part in the letters of a dossier. */
+static void
+test_letters_of_others (DeskFixture *f, gconstpointer unused)
+{
+  g_autofree char *number =
+      DOSSIER_CREATE (f->desk, "owner.last_name", "Somebody Else", "broker.last_name", "Xyzzyman");
+  g_autofree char *client = dossier_dup (f->desk, number, "broker.client_number");
+  g_autoptr (BaliePersonKey) key = make_key (client);
+  g_autoptr (BaliePersonPlaces) found = NULL;
+  g_autoptr (GError) error = NULL;
+
+  arrive (f->desk, &dossier_letter);
+  assert_row (f, "SELECT dossier_number FROM letter", number);
+  found = find_person (f->desk, key, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (found->party_ids->len, ==, 1);
+  g_assert_cmpuint (found->letter_ids->len, ==, 0);
+}
+
 /* On the way to Driver2: not now. Nothing is erased by half. */
 static void
 test_busy (DeskFixture *f, gconstpointer unused)
@@ -345,6 +445,11 @@ test_export (DeskFixture *f, gconstpointer unused)
   g_assert_nonnull (json_object_get_string_member (party, "dossier"));
   g_assert_cmpuint (json_array_get_length (json_object_get_array_member (root, "orders")), ==, 1);
   g_assert_cmpuint (json_array_get_length (json_object_get_array_member (root, "imports")), ==, 1);
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (root, "letters")), ==, 2);
+  g_assert_nonnull (strstr (g_bytes_get_data (bytes, NULL), "Frau Xyzzyman"));
+  g_assert_nonnull (strstr (g_bytes_get_data (bytes, NULL), "letter.pdf"));
+  g_assert_nonnull (strstr (g_bytes_get_data (bytes, NULL), "letter-received"));
+  g_assert_null (strstr (g_bytes_get_data (bytes, NULL), "Herr Somebody"));
   g_assert_nonnull (strstr (g_bytes_get_data (bytes, NULL), "Frobozz"));
   g_assert_null (strstr (g_bytes_get_data (bytes, NULL), "Somebody Else"));
   log = desk_query (f->desk, "SELECT dossier_number FROM activity WHERE kind = 'data-exported'");
@@ -416,7 +521,7 @@ pass_days (DeskFixture *f, int days)
 static void
 test_retention (DeskFixture *f, gconstpointer unused)
 {
-  g_autofree char *client = make_traces (f);
+  g_autofree char *client = make_customer_traces (f);
   g_autofree char *open = DOSSIER_CREATE (f->desk, "owner.last_name", "Stays");
   g_autoptr (GPtrArray) log = NULL;
 
@@ -505,6 +610,8 @@ main (int argc, char *argv[])
   DESK_TEST ("/personal-data/erased-file", test_erased_file);
   DESK_TEST ("/personal-data/no-undo", test_no_undo);
   DESK_TEST ("/personal-data/orders-stay", test_orders_stay);
+  DESK_TEST ("/personal-data/letters", test_letters);
+  DESK_TEST ("/personal-data/letters-of-others", test_letters_of_others);
   DESK_TEST ("/personal-data/busy", test_busy);
   DESK_TEST ("/personal-data/export", test_export);
   DESK_TEST ("/personal-data/permissions", test_permissions);

@@ -463,6 +463,40 @@ check_sorting (BalieDb *db, gpointer data, GCancellable *cancellable, GError **e
   return NULL;
 }
 
+static void
+put_person (BalieDb *db, const char *login, const char *name)
+{
+  g_autoptr (BalieUser) user = balie_user_new (login);
+  g_autoptr (GError) error = NULL;
+
+  g_free (user->name);
+  user->name = g_strdup (name);
+  g_assert_true (balie_user_table_put (db, user, &error));
+}
+
+/* jan is shown as Adriaan, els as Élise, and who is not known by the login. */
+static gpointer
+check_managers (BalieDb *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  BalieDossierQuery query = { BALIE_DOSSIER_FILTER_ALL,   NULL,  NULL,
+                              BALIE_DOSSIER_SORT_MANAGER, FALSE, 0 };
+
+  put_listed (db);
+  balie_dossier_free (put_dossier (db, "number=E", "manager=karel", NULL));
+  balie_dossier_free (put_dossier (db, "number=F", "manager=els", NULL));
+  put_person (db, "jan", "Adriaan");
+  put_person (db, "els", "Élise");
+  assert_list (db, &query, "B C D F E A");
+  query.descending = TRUE;
+  assert_list (db, &query, "E F D C B A");
+  query.limit = 2;
+  assert_list (db, &query, "E F");
+  query.filter = BALIE_DOSSIER_FILTER_OPEN;
+  query.limit = 0;
+  assert_list (db, &query, "E F D B A");
+  return NULL;
+}
+
 static gpointer
 check_rows (BalieDb *db, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -633,6 +667,7 @@ main (int argc, char *argv[])
   fixture_add ("/dossiers/changed", test_changed);
   fixture_add_transaction ("/dossiers/filters", check_filters);
   fixture_add_transaction ("/dossiers/sorting", check_sorting);
+  fixture_add_transaction ("/dossiers/managers", check_managers);
   fixture_add_transaction ("/dossiers/rows", check_rows);
   fixture_add_transaction ("/dossiers/kept", check_kept);
   fixture_add_transaction ("/dossiers/manager", check_manager);

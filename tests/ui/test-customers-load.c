@@ -166,6 +166,51 @@ test_vehicle (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (kept->values[BALIE_PARTY_LAST_NAME], ==, "Tweezijde");
 }
 
+/* Closed before there was anything to ask: nothing is written, and one hears of it. */
+static void
+test_closed_before_asked (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+  g_autoptr (BalieParty) untouched = NULL;
+
+  customers_fixture_type (fixture, BALIE_ENTRY_DRIVER, BALIE_PARTY_LAST_NAME, "Goderis");
+  customers_fixture_type (fixture, BALIE_ENTRY_DRIVER, BALIE_PARTY_PHONE, "+3215999999");
+  close_and_wait (pick_first (fixture, BALIE_ENTRY_DRIVER, "Goderis"));
+  wait_to_find (window, match_label, "The customer was not loaded");
+  untouched = customers_fixture_dup_party (fixture, BALIE_ENTRY_DRIVER);
+  g_assert_cmpstr (untouched->values[BALIE_PARTY_FIRST_NAME], ==, "");
+  g_assert_null (find_toplevel ("BalieDifferenceDialog"));
+}
+
+static void
+test_vehicle_closed_before_asked (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *dialog = search_vehicle (fixture, "WVWZZZTSTTW000001");
+  GtkWidget *list = wait_to_find (dialog, match_type, "GtkListBox");
+
+  wait_to_find (list, match_label, "ID.3 Pro");
+  g_signal_emit_by_name (list, "row-activated",
+                         gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0));
+  gtk_window_close (GTK_WINDOW (dialog));
+  wait_to_find (GTK_WIDGET (fixture->window), match_label, "The customer was not loaded");
+}
+
+/* Nobody is kept waiting for an answer that nobody will see: without being given up, the question would
+ * keep the dialog for the 15 seconds that it may take here. */
+static void
+test_vehicle_closed_while_asking (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *dialog;
+  gint64 closed_at;
+
+  sim_process_set (fixture->sim, "faults", "driver2.hang:1");
+  dialog = search_vehicle (fixture, "WVWZZZTSTTW000001");
+  wait_to_find (dialog, match_label, "Searching Driver2");
+  closed_at = g_get_monotonic_time ();
+  close_and_wait (dialog);
+  g_assert_cmpint (g_get_monotonic_time () - closed_at, <, 10 * G_USEC_PER_SEC);
+}
+
 static void
 test_no_vehicle (Fixture *fixture, gconstpointer data)
 {
@@ -196,6 +241,9 @@ main (int argc, char **argv)
   ADD ("asked", test_asked);
   ADD ("kp-person", test_kp_person);
   ADD ("vehicle", test_vehicle);
+  ADD ("closed-before-asked", test_closed_before_asked);
+  ADD ("vehicle-closed-before-asked", test_vehicle_closed_before_asked);
+  ADD ("vehicle-closed-while-asking", test_vehicle_closed_while_asking);
   ADD ("no-vehicle", test_no_vehicle);
 #undef ADD
   return g_test_run ();

@@ -7,6 +7,8 @@
 #include "orders-fixture.h"
 
 #include "balie-dossier-edit.h"
+#include "balie-dossier-columns.h"
+#include "balie-dossier-list-view.h"
 #include "balie-dossier-panel.h"
 #include "balie-dossier-view.h"
 #include "balie-form-line.h"
@@ -414,6 +416,27 @@ test_identity_is_hidden (Fixture *fixture, gconstpointer data)
   g_assert_null (find_widget (fixture->view, match_label, "85.07"));
 }
 
+static gboolean
+is_new_number_shown (gpointer data)
+{
+  g_autofree char *value = balie_value_input_dup_value (find_input (data, "national_number"));
+
+  return g_str_equal (value, "90.01.01-001.23");
+}
+
+/* Another desk mends them while they are looked at. */
+static void
+test_identity_is_kept_fresh (Fixture *fixture, gconstpointer data)
+{
+  show_dossiers (fixture);
+  open_dossier (fixture, "2026-0001", BALIE_ENTRY_OWNER);
+  press (fixture, "Show _Identity Data");
+  assert_value (fixture, "national_number", "85.07.30-033.28");
+  edit (fixture, "2026-0001", BALIE_ENTRY_OWNER, "national_number", "85.07.30-033.28",
+        "90.01.01-001.23");
+  wait_for (is_new_number_shown, fixture);
+}
+
 static GtkWidget *
 find_dialog (void)
 {
@@ -577,6 +600,75 @@ test_list_is_alive (Fixture *fixture, gconstpointer data)
   wait_to_find (window, match_label, "Nothing needs you now");
 }
 
+static GtkColumnViewColumn *
+dup_column (GtkWidget *view, const char *title)
+{
+  GListModel *columns = gtk_column_view_get_columns (GTK_COLUMN_VIEW (view));
+
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+
+      if (g_strcmp0 (gtk_column_view_column_get_title (column), title) == 0)
+        return g_steal_pointer (&column);
+    }
+  return NULL;
+}
+
+static gboolean
+is_plate_hidden (gpointer data)
+{
+  GtkWidget *list = find_widget (data, match_type, "BalieDossierListView");
+  GtkWidget *view = find_widget (list, match_type, "GtkColumnView");
+  g_autoptr (GtkColumnViewColumn) plate = dup_column (view, "Licence plate");
+  g_autoptr (GtkColumnViewColumn) owner = dup_column (view, "Owner");
+
+  return !gtk_column_view_column_get_visible (plate) && gtk_column_view_column_get_visible (owner);
+}
+
+/* The next window has the filter, the sorting and the columns of the last one. */
+static void
+test_list_is_remembered (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GSettings) settings = g_settings_new (BALIE_APPLICATION_ID);
+  g_autofree char *filter = NULL;
+  g_autofree char *sort = NULL;
+  BalieDossierSort by = BALIE_DOSSIER_SORT_CHANGED;
+  gboolean descending = FALSE;
+  GtkWidget *list, *view;
+  g_autoptr (GtkColumnViewColumn) owner = NULL;
+
+  show_dossiers (fixture);
+  list = wait_to_find (GTK_WIDGET (fixture->window), match_type, "BalieDossierListView");
+  view = find_widget (list, match_type, "GtkColumnView");
+  owner = dup_column (view, "Owner");
+  balie_dossier_list_view_set_filter (BALIE_DOSSIER_LIST_VIEW (list), BALIE_DOSSIER_FILTER_ALL);
+  gtk_column_view_sort_by_column (GTK_COLUMN_VIEW (view), owner, GTK_SORT_DESCENDING);
+  gtk_widget_activate_action (view, "columns.plate", NULL);
+  wait_for (is_plate_hidden, fixture->window);
+  g_clear_object (&owner);
+
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  g_clear_object (&fixture->window);
+  settle ();
+  fixture->window = BALIE_WINDOW (g_object_ref_sink (balie_window_new (application)));
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1240, 800);
+  show_window (fixture);
+  list = wait_to_find (GTK_WIDGET (fixture->window), match_type, "BalieDossierListView");
+  wait_for (is_plate_hidden, fixture->window);
+  view = find_widget (list, match_type, "GtkColumnView");
+  g_assert_true (balie_dossier_columns_get_sort (GTK_COLUMN_VIEW (view), &by, &descending));
+  g_assert_cmpint (by, ==, BALIE_DOSSIER_SORT_OWNER);
+  g_assert_true (descending);
+  filter = g_settings_get_string (settings, "dossiers-filter");
+  sort = g_settings_get_string (settings, "dossiers-sort");
+  g_assert_cmpstr (filter, ==, "all");
+  g_assert_cmpstr (sort, ==, "-owner");
+  g_settings_reset (settings, "dossiers-filter");
+  g_settings_reset (settings, "dossiers-sort");
+  g_settings_reset (settings, "dossiers-columns");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -595,11 +687,13 @@ main (int argc, char *argv[])
   ADD ("/dossiers/unsaved-is-kept", test_unsaved_is_kept);
   ADD ("/dossiers/two-invoices", test_two_invoices);
   ADD ("/dossiers/identity-is-hidden", test_identity_is_hidden);
+  ADD ("/dossiers/identity-is-kept-fresh", test_identity_is_kept_fresh);
   ADD ("/dossiers/conflict", test_conflict);
   ADD ("/dossiers/recognises-twins", test_recognises_twins);
   ADD ("/dossiers/archives-and-links", test_archives_and_links);
   ADD ("/dossiers/small-entries", test_small_entries);
   ADD ("/dossiers/list-is-alive", test_list_is_alive);
+  ADD ("/dossiers/list-is-remembered", test_list_is_remembered);
   status = g_test_run ();
   g_clear_object (&application);
   return status;

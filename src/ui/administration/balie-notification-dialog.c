@@ -98,6 +98,16 @@ make_choices (const BalieUser *user)
   return G_LIST_MODEL (gtk_string_list_new (choices));
 }
 
+/* New choices would take the focus from who just chose. */
+static gboolean
+offers (AdwComboRow *row, GListModel *choices)
+{
+  GtkStringList *now = GTK_STRING_LIST (adw_combo_row_get_model (row));
+
+  return g_strcmp0 (gtk_string_list_get_string (now, 0),
+                    gtk_string_list_get_string (GTK_STRING_LIST (choices), 0)) == 0;
+}
+
 /* What it comes to and why; who set it. */
 static char *
 dup_line (const BalieNotificationRow *row)
@@ -122,7 +132,8 @@ show_row (BalieNotificationDialog *self, const BalieNotificationRow *row)
   g_autoptr (GListModel) choices = make_choices (row->user);
   g_autofree char *line = dup_line (row);
 
-  adw_combo_row_set_model (self->email[category], choices);
+  if (!offers (self->email[category], choices))
+    adw_combo_row_set_model (self->email[category], choices);
   adw_combo_row_set_selected (self->email[category], row->preference->email);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->email[category]), line);
   gtk_switch_set_active (self->desktop[category], row->preference->desktop);

@@ -96,12 +96,7 @@ save (BalieUserDialog *self)
 {
   BalieUser *user = dup_typed (self);
 
-  /* A restricted sight without an agency would see nothing and say so nowhere. */
-  if (user->sight == BALIE_SIGHT_RESTRICTED && balie_text_is_empty (user->agencies))
-    balie_dialog_frame_show_problem (BALIE_DIALOG_FRAME (self),
-                                     _ ("Name at least one agency, or choose another sight."));
-  else
-    balie_administration_put_user_async (self->desk, user, NULL, written_cb, g_object_ref (self));
+  balie_administration_put_user_async (self->desk, user, NULL, written_cb, g_object_ref (self));
   balie_user_free (user);
 }
 

@@ -28,7 +28,7 @@ balie_application_options_add (GApplication *application)
     { "as", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Act as this user"), N_ ("LOGIN") },
     { "date", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Take this day for today"), N_ ("YYYY-MM-DD") },
     { "page", 0, 0, G_OPTION_ARG_STRING, NULL,
-      N_ ("Page to show: orders, requests, dossiers or runs"), N_ ("PAGE") },
+      N_ ("Page to show: orders, requests, dossiers, letters or runs"), N_ ("PAGE") },
     { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Open the demo dealership"), NULL },
     { "slow-line", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("With --demo: slow answers"), NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version"), NULL },

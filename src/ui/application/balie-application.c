@@ -472,6 +472,8 @@ add_keys (GtkApplication *application)
     { "win.show-page('requests')", { "<Control>2", NULL } },
     { "win.show-page('dossiers')", { "<Control>3", NULL } },
     { "win.show-page('runs')", { "<Control>4", NULL } },
+    { "win.show-page('letters')", { "<Control>5", NULL } },
+    { "win.show-page('administration')", { "<Control>6", NULL } },
     { "win.toggle-sidebar", { "F9", NULL } },
     { "win.search", { "<Control>k", NULL } },
     { "win.find", { "<Control>f", NULL } },

@@ -31,7 +31,7 @@ struct _BalieSession
 
 G_DEFINE_FINAL_TYPE (BalieSession, balie_session, G_TYPE_OBJECT)
 
-/* The line becomes slow only now: loading the demo asks PON too. */
+/* The line becomes slow only now: loading the demo asks the remote systems too. */
 static void
 finish (GTask *task, GError *error)
 {
@@ -316,7 +316,7 @@ balie_session_get_action (BalieSession *self)
 /**
  * balie_session_set_slow_line:
  * @self: a session of the demo
- * @slow: whether the simulated PON takes its time
+ * @slow: whether the simulated systems take their time
  */
 void
 balie_session_set_slow_line (BalieSession *self, gboolean slow)

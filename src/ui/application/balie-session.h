@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * @login: (nullable): acts as this user
  * @date: today, %BALIE_DATE_NONE for the clock's
  * @demo: the demo dealership instead of @database
- * @slow_line: the simulated PON takes its time
+ * @slow_line: the simulated systems take their time
  */
 typedef struct
 {

@@ -46,6 +46,17 @@ return_cancelled (GTask *task)
                            "The person changed their mind");
 }
 
+/* Nobody is there to answer: nothing is written, and the window says so. */
+static void
+return_unasked (GTask *task)
+{
+  Pick *pick = g_task_get_task_data (task);
+  g_autoptr (BalieShell) shell = g_weak_ref_get (&pick->shell);
+
+  balie_load_toast_show_unasked (shell);
+  return_cancelled (task);
+}
+
 static void
 tell (Pick *pick, const BalieDossierResult *result)
 {
@@ -135,9 +146,8 @@ planned_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return_failure (task, g_steal_pointer (&error));
   else if (!balie_party_plan_needs_asking (plan))
     load (g_steal_pointer (&task), plan);
-  /* Nobody is there to answer: nothing is written. */
   else if (dialog == NULL || !gtk_widget_get_mapped (GTK_WIDGET (dialog)))
-    return_cancelled (task);
+    return_unasked (task);
   else
     balie_difference_dialog_ask (dialog, pick->entry, plan, decided, g_steal_pointer (&task));
 }

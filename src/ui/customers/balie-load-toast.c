@@ -87,3 +87,14 @@ balie_load_toast_show (BalieShell *shell,
   loaded->activity_ids = g_array_ref (result->activity_ids);
   balie_shell_toast_with_button (shell, text, _ ("Undo"), undo, loaded, free_loaded);
 }
+
+/**
+ * balie_load_toast_show_unasked:
+ * @shell: (nullable): the shell
+ */
+void
+balie_load_toast_show_unasked (BalieShell *shell)
+{
+  if (shell != NULL)
+    balie_shell_toast (shell, _ ("The customer was not loaded"));
+}

@@ -12,5 +12,7 @@ void balie_load_toast_show (BalieShell *shell,
                             BalieDesk *desk,
                             const char *text,
                             const BalieDossierResult *result);
+/* Says that nothing was loaded because the window with the question was closed. */
+void balie_load_toast_show_unasked (BalieShell *shell);
 
 G_END_DECLS

@@ -34,6 +34,7 @@ typedef enum
   PLACE_ORDERS,
   PLACE_IMPORTS,
   PLACE_ANSWERS,
+  PLACE_LETTERS,
   N_PLACES,
 } Place;
 
@@ -48,6 +49,7 @@ static const char *const place_titles[N_PLACES] = {
   N_ ("Orders with this name"),
   N_ ("Imports into Driver2"),
   N_ ("Kept answers of Driver2 and KP"),
+  N_ ("Letters"),
 };
 
 struct _BaliePersonalDialog
@@ -96,6 +98,8 @@ count_place (const BaliePersonPlaces *places, Place place)
       return places->imports->len;
     case PLACE_ANSWERS:
       return places->n_answers;
+    case PLACE_LETTERS:
+      return places->letter_ids->len + places->order_letter_ids->len;
     case N_PLACES:
     default:
       g_return_val_if_reached (0);

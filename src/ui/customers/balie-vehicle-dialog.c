@@ -84,10 +84,17 @@ free_call (Call *call)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Call, free_call)
 
+/* A question under way keeps the dialog alive, so that it may be closed and not yet disposed of. */
+static gboolean
+is_closed (BalieVehicleDialog *self)
+{
+  return self->desk == NULL || !gtk_widget_get_visible (GTK_WIDGET (self));
+}
+
 static gboolean
 is_current (const Call *call)
 {
-  return call->self->desk != NULL && call->generation == call->self->generation;
+  return !is_closed (call->self) && call->generation == call->self->generation;
 }
 
 static void
@@ -199,11 +206,17 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+cancel (BalieVehicleDialog *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+}
+
+static void
 stop (BalieVehicleDialog *self)
 {
   self->generation++;
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
+  cancel (self);
 }
 
 static void
@@ -232,6 +245,21 @@ start (BalieVehicleDialog *self)
   update (self);
 }
 
+/* A dialog that was closed meanwhile can't say what became of the row that was picked: the window does. */
+static void
+tell_unasked (Call *call, const GError *error)
+{
+  g_autoptr (BalieShell) shell = g_weak_ref_get (&call->shell);
+
+  if (shell == NULL || !is_closed (call->self) || call->generation != call->self->generation ||
+      balie_error_is_cancelled (error))
+    return;
+  if (error != NULL)
+    balie_shell_show_error (shell, BALIE_ACTION_LOAD_CUSTOMER, error);
+  else
+    balie_load_toast_show_unasked (shell);
+}
+
 static void
 planned_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -242,7 +270,10 @@ planned_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       balie_dossier_plan_vehicle_finish (BALIE_DESK (source), result, &error);
 
   if (!is_current (call))
-    return;
+    {
+      tell_unasked (call, error);
+      return;
+    }
   if (plan == NULL)
     {
       fail (self, BALIE_ACTION_LOAD_CUSTOMER, g_steal_pointer (&error));
@@ -294,7 +325,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (BalieDossierResult) loaded =
       balie_dossier_edit_finish (BALIE_DESK (source), result, &error);
 
-  if (self->desk == NULL)
+  if (is_closed (self))
     {
       tell_window (shell, BALIE_DESK (source), loaded, error);
       return;
@@ -352,12 +383,20 @@ action_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   update (self);
 }
 
+/* The question under way keeps the dialog alive, so disposing alone would let it go on. */
+static gboolean
+balie_vehicle_dialog_close_request (GtkWindow *window)
+{
+  cancel (BALIE_VEHICLE_DIALOG (window));
+  return GTK_WINDOW_CLASS (balie_vehicle_dialog_parent_class)->close_request (window);
+}
+
 static void
 balie_vehicle_dialog_dispose (GObject *object)
 {
   BalieVehicleDialog *self = BALIE_VEHICLE_DIALOG (object);
 
-  stop (self);
+  cancel (self);
   if (self->plan_place != NULL)
     drop_plan (self);
   self->plan_place = NULL;
@@ -389,6 +428,7 @@ balie_vehicle_dialog_class_init (BalieVehicleDialogClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = balie_vehicle_dialog_dispose;
   G_OBJECT_CLASS (klass)->finalize = balie_vehicle_dialog_finalize;
+  GTK_WINDOW_CLASS (klass)->close_request = balie_vehicle_dialog_close_request;
 
   g_type_ensure (BALIE_TYPE_WAIT_LINE);
   g_type_ensure (BALIE_TYPE_ANSWER_BOX);

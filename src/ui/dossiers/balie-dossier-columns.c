@@ -8,6 +8,7 @@
 
 #include "balie-accessible.h"
 #include "balie-lazy-item.h"
+#include "balie-list-memory.h"
 #include "balie-moment.h"
 #include "balie-plate.h"
 
@@ -25,25 +26,33 @@ typedef enum
   N_COLUMNS,
 } Column;
 
-/* @width: in characters of the font, 0: what is left; @room: pixels the list must have to show it */
+/* @code: as remembered; @width: in characters of the font, 0: what is left; @room: pixels the list must have to show it */
 static const struct
 {
+  const char *code;
   const char *title;
   BalieDossierSort sort;
   gboolean sorts;
   int width;
   int room;
 } infos[N_COLUMNS] = {
-  [COLUMN_NUMBER] = { N_ ("Dossier"), BALIE_DOSSIER_SORT_NUMBER, TRUE, 13, 0 },
-  [COLUMN_PLATE] = { N_ ("Licence plate"), BALIE_DOSSIER_SORT_PLATE, TRUE, 16, 0 },
-  [COLUMN_VEHICLE] = { N_ ("Vehicle"), BALIE_DOSSIER_SORT_VEHICLE, TRUE, 0,
+  [COLUMN_NUMBER] = { "number", N_ ("Dossier"), BALIE_DOSSIER_SORT_NUMBER, TRUE, 13, 0 },
+  [COLUMN_PLATE] = { "plate", N_ ("Licence plate"), BALIE_DOSSIER_SORT_PLATE, TRUE, 16, 0 },
+  [COLUMN_VEHICLE] = { "vehicle", N_ ("Vehicle"), BALIE_DOSSIER_SORT_VEHICLE, TRUE, 0,
                        BALIE_DOSSIER_COLUMNS_ROOM },
-  [COLUMN_OWNER] = { N_ ("Owner"), BALIE_DOSSIER_SORT_OWNER, TRUE, 0, 0 },
-  [COLUMN_DRIVER] = { N_ ("Driver"), BALIE_DOSSIER_SORT_OWNER, FALSE, 0,
+  [COLUMN_OWNER] = { "owner", N_ ("Owner"), BALIE_DOSSIER_SORT_OWNER, TRUE, 0, 0 },
+  [COLUMN_DRIVER] = { "driver", N_ ("Driver"), BALIE_DOSSIER_SORT_OWNER, FALSE, 0,
                       BALIE_DOSSIER_COLUMNS_ROOM },
-  [COLUMN_MANAGER] = { N_ ("Dossier manager"), BALIE_DOSSIER_SORT_MANAGER, TRUE, 16, 900 },
-  [COLUMN_CHANGED] = { N_ ("Changed"), BALIE_DOSSIER_SORT_CHANGED, TRUE, 19,
+  [COLUMN_MANAGER] = { "manager", N_ ("Dossier manager"), BALIE_DOSSIER_SORT_MANAGER, TRUE, 16,
+                       900 },
+  [COLUMN_CHANGED] = { "changed", N_ ("Changed"), BALIE_DOSSIER_SORT_CHANGED, TRUE, 19,
                        BALIE_DOSSIER_COLUMNS_ROOM },
+};
+
+static const char *const sort_codes[] = {
+  [BALIE_DOSSIER_SORT_CHANGED] = "changed", [BALIE_DOSSIER_SORT_NUMBER] = "number",
+  [BALIE_DOSSIER_SORT_OWNER] = "owner",     [BALIE_DOSSIER_SORT_PLATE] = "plate",
+  [BALIE_DOSSIER_SORT_VEHICLE] = "vehicle", [BALIE_DOSSIER_SORT_MANAGER] = "manager",
 };
 
 static char *
@@ -324,29 +333,81 @@ balie_dossier_columns_set_sort (GtkColumnView *view, BalieDossierSort sort, gboo
 }
 
 /**
- * balie_dossier_columns_set_width:
+ * balie_dossier_columns_make_chooser:
+ * @memory: (nullable): where the choice is kept
+ * @key: under which key of it
+ *
+ * Returns: (transfer full): a chooser of these columns
+ */
+BalieColumnChooser *
+balie_dossier_columns_make_chooser (GSettings *memory, const char *key)
+{
+  BalieColumnChooser *chooser = balie_column_chooser_new (memory, key);
+
+  for (guint i = 0; i < N_COLUMNS; i++)
+    balie_column_chooser_add (chooser, infos[i].code, infos[i].title);
+  return chooser;
+}
+
+/**
+ * balie_dossier_columns_show:
  * @view: a view built here
+ * @chooser: which columns are wanted
  * @width: pixels the list has
  *
  * Where there is little room only the columns by which a dossier is known are shown.
  */
 void
-balie_dossier_columns_set_width (GtkColumnView *view, int width)
+balie_dossier_columns_show (GtkColumnView *view, BalieColumnChooser *chooser, int width)
 {
   GListModel *columns = gtk_column_view_get_columns (view);
 
-  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+  for (guint i = 0; i < N_COLUMNS; i++)
     {
       g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
-      gboolean visible = infos[get_index (column)].room <= width;
+      gboolean visible = infos[i].room <= width && balie_column_chooser_is_chosen (chooser, i);
 
       /* Widths that somebody chose stay while nothing is hidden or shown. */
       if (visible == gtk_column_view_column_get_visible (column))
         continue;
       /* A hidden column would still take its share, whether it expands or has a fixed width. */
-      gtk_column_view_column_set_expand (column, visible && infos[get_index (column)].width == 0);
-      gtk_column_view_column_set_fixed_width (
-          column, visible ? measure_width (view, get_index (column)) : -1);
+      gtk_column_view_column_set_expand (column, visible && infos[i].width == 0);
+      gtk_column_view_column_set_fixed_width (column, visible ? measure_width (view, i) : -1);
       gtk_column_view_column_set_visible (column, visible);
     }
+}
+
+/**
+ * balie_dossier_sort_dup_code:
+ * @sort: a sort
+ * @descending: whether largest first
+ *
+ * Returns: (transfer full): "number", or "-number" when descending
+ */
+char *
+balie_dossier_sort_dup_code (BalieDossierSort sort, gboolean descending)
+{
+  g_return_val_if_fail ((gsize) sort < G_N_ELEMENTS (sort_codes), NULL);
+
+  return balie_list_memory_dup_sort (sort_codes[sort], descending);
+}
+
+/**
+ * balie_dossier_sort_read:
+ * @code: as written by balie_dossier_sort_dup_code()
+ * @sort: (out): the sort
+ * @descending: (out): whether largest first
+ *
+ * Returns: whether it could be read; if not, nothing is written
+ */
+gboolean
+balie_dossier_sort_read (const char *code, BalieDossierSort *sort, gboolean *descending)
+{
+  guint index;
+
+  if (!balie_list_memory_read_sort (code, sort_codes, G_N_ELEMENTS (sort_codes), &index,
+                                    descending))
+    return FALSE;
+  *sort = (BalieDossierSort) index;
+  return TRUE;
 }

@@ -4,6 +4,7 @@
 
 #include <gtk/gtk.h>
 
+#include "balie-column-chooser.h"
 #include "balie-desk.h"
 #include "balie-dossier-table.h"
 
@@ -18,7 +19,13 @@ gboolean
 balie_dossier_columns_get_sort (GtkColumnView *view, BalieDossierSort *sort, gboolean *descending);
 void
 balie_dossier_columns_set_sort (GtkColumnView *view, BalieDossierSort sort, gboolean descending);
-/* Where there is little room only the columns by which a dossier is known are shown. */
-void balie_dossier_columns_set_width (GtkColumnView *view, int width);
+/* Has the columns to choose from, as remembered under @key of @memory. (transfer full) */
+BalieColumnChooser *balie_dossier_columns_make_chooser (GSettings *memory, const char *key);
+/* Shows what is chosen; where there is little room only the columns by which a dossier is known. */
+void balie_dossier_columns_show (GtkColumnView *view, BalieColumnChooser *chooser, int width);
+
+/* As remembered: "number", "-changed" (descending) … */
+char *balie_dossier_sort_dup_code (BalieDossierSort sort, gboolean descending);
+gboolean balie_dossier_sort_read (const char *code, BalieDossierSort *sort, gboolean *descending);
 
 G_END_DECLS

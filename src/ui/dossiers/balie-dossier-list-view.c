@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The list side of the page "Dossiers": what needs me now, search, filters, list.
  *
- * It turns what a person chooses into one query of the lazy list. Main thread only. */
+ * It turns what a person chooses into one query of the lazy list, and remembers it for this desk. Main
+ * thread only. */
 #define G_LOG_DOMAIN "balie-ui"
 #include "config.h"
 
@@ -11,10 +12,15 @@
 #include "balie-dossier-columns.h"
 #include "balie-dossier-counts.h"
 #include "balie-lazy-selection.h"
+#include "balie-list-memory.h"
 #include "balie-shell.h"
 #include "balie-tab-stop.h"
 
 #include <glib/gi18n-lib.h>
+
+#define KEY_COLUMNS "dossiers-columns"
+#define KEY_FILTER "dossiers-filter"
+#define KEY_SORT "dossiers-sort"
 
 struct _BalieDossierListView
 {
@@ -23,6 +29,7 @@ struct _BalieDossierListView
   /* Template */
   GtkLabel *needs;
   GtkSearchEntry *search;
+  GtkMenuButton *columns_button;
   AdwBin *filter_bin;
   GtkStack *stack;
   GtkColumnView *column_view;
@@ -33,6 +40,8 @@ struct _BalieDossierListView
   BalieLazyList *list;
   BalieLazySelection *selection;
   BalieFilterCounts *counts;
+  GSettings *memory; /* (nullable) */
+  BalieColumnChooser *chooser;
   BalieLazyItem *awaited; /* (nullable): selected, its row is not there yet */
 
   /* State */
@@ -67,6 +76,18 @@ get_filter (BalieDossierListView *self)
 }
 
 static void
+remember_query (BalieDossierListView *self)
+{
+  const BalieDossierQuery *query = balie_dossier_list_get_query (self->list);
+  g_autofree char *sort = balie_dossier_sort_dup_code (query->sort, query->descending);
+
+  if (self->memory == NULL)
+    return;
+  g_settings_set_string (self->memory, KEY_FILTER, balie_dossier_filter_to_code (query->filter));
+  g_settings_set_string (self->memory, KEY_SORT, sort);
+}
+
+static void
 start_query (BalieDossierListView *self)
 {
   BalieDossierSort sort = BALIE_DOSSIER_SORT_CHANGED;
@@ -79,6 +100,7 @@ start_query (BalieDossierListView *self)
   balie_dossier_list_set_query (self->list, get_filter (self),
                                 gtk_editable_get_text (GTK_EDITABLE (self->search)), sort,
                                 descending);
+  remember_query (self);
 }
 
 /* Shows a query as a whole in its places, then starts it once. */
@@ -218,6 +240,13 @@ row_activated_cb (BalieDossierListView *self, guint position)
     g_signal_emit (self, signals[OPENED], 0, row->dossier->values[BALIE_DOSSIER_NUMBER]);
 }
 
+static void
+show_columns (BalieDossierListView *self)
+{
+  balie_dossier_columns_show (self->column_view, self->chooser,
+                              gtk_widget_get_width (GTK_WIDGET (self)));
+}
+
 static gboolean
 width_due_cb (gpointer user_data)
 {
@@ -225,7 +254,7 @@ width_due_cb (gpointer user_data)
   int width = gtk_widget_get_width (GTK_WIDGET (self));
 
   if (self->list != NULL && self->width != width)
-    balie_dossier_columns_set_width (self->column_view, width);
+    show_columns (self);
   self->width = width;
   return G_SOURCE_REMOVE;
 }
@@ -267,6 +296,8 @@ balie_dossier_list_view_dispose (GObject *object)
   stop_awaiting (self);
   if (self->column_view != NULL)
     gtk_column_view_set_model (self->column_view, NULL);
+  g_clear_object (&self->chooser);
+  g_clear_object (&self->memory);
   g_clear_object (&self->counts);
   g_clear_object (&self->selection);
   g_clear_object (&self->list);
@@ -281,6 +312,7 @@ bind_template (GtkWidgetClass *klass)
       klass, "/io/github/baliedesk/Balie/ui/dossiers/balie-dossier-list-view.ui");
   gtk_widget_class_bind_template_child (klass, BalieDossierListView, needs);
   gtk_widget_class_bind_template_child (klass, BalieDossierListView, search);
+  gtk_widget_class_bind_template_child (klass, BalieDossierListView, columns_button);
   gtk_widget_class_bind_template_child (klass, BalieDossierListView, filter_bin);
   gtk_widget_class_bind_template_child (klass, BalieDossierListView, stack);
   gtk_widget_class_bind_template_child (klass, BalieDossierListView, column_view);
@@ -352,19 +384,41 @@ connect_parts (BalieDossierListView *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->counts, "changed", G_CALLBACK (counts_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->chooser, "changed", G_CALLBACK (show_columns), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_column_view_get_sorter (self->column_view), "changed",
                            G_CALLBACK (start_query), self, G_CONNECT_SWAPPED);
+}
+
+static void
+show_remembered (BalieDossierListView *self)
+{
+  BalieDossierFilter filter = BALIE_DOSSIER_FILTER_OPEN;
+  BalieDossierSort sort = BALIE_DOSSIER_SORT_CHANGED;
+  gboolean descending = TRUE;
+
+  if (self->memory != NULL)
+    {
+      g_autofree char *code = g_settings_get_string (self->memory, KEY_FILTER);
+      g_autofree char *by = g_settings_get_string (self->memory, KEY_SORT);
+
+      balie_dossier_filter_from_code (code, &filter);
+      balie_dossier_sort_read (by, &sort, &descending);
+    }
+  balie_dossier_columns_set_sort (self->column_view, sort, descending);
+  show_query (self, filter, "");
 }
 
 /**
  * balie_dossier_list_view_new:
  * @desk: the desk
  *
- * Returns: (transfer floating): the list, showing the open dossiers, the newest first
+ * Returns: (transfer floating): the list, showing what was remembered
  */
 GtkWidget *
 balie_dossier_list_view_new (BalieDesk *desk)
 {
+  static const char *const keys[] = { KEY_COLUMNS, KEY_FILTER, KEY_SORT, NULL };
   BalieDossierListView *self = g_object_new (BALIE_TYPE_DOSSIER_LIST_VIEW, NULL);
 
   self->desk = g_object_ref (desk);
@@ -373,10 +427,15 @@ balie_dossier_list_view_new (BalieDesk *desk)
   self->counts = balie_dossier_counts_new (desk);
   self->applying = TRUE;
   balie_dossier_columns_build (self->column_view);
-  balie_dossier_columns_set_sort (self->column_view, BALIE_DOSSIER_SORT_CHANGED, TRUE);
+  self->memory = balie_list_memory_open (keys);
+  self->chooser = balie_dossier_columns_make_chooser (self->memory, KEY_COLUMNS);
+  gtk_menu_button_set_menu_model (self->columns_button,
+                                  balie_column_chooser_get_menu (self->chooser));
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "columns",
+                                  balie_column_chooser_get_actions (self->chooser));
   connect_parts (self);
   gtk_column_view_set_model (self->column_view, GTK_SELECTION_MODEL (self->selection));
-  show_query (self, BALIE_DOSSIER_FILTER_OPEN, "");
+  show_remembered (self);
   return GTK_WIDGET (self);
 }
 

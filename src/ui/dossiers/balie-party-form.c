@@ -163,7 +163,7 @@ show (BalieDossierSection *section,
   const char *client = party->values[BALIE_PARTY_CLIENT_NUMBER];
 
   /* While the fields still belong to what was shown before. */
-  balie_party_identity_set_place (self->identity, number, entry);
+  balie_party_identity_set_place (self->identity, number, party);
   g_free (self->number);
   self->number = g_strdup (number);
   self->entry = entry;

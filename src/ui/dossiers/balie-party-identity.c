@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The identity data of a party behind their button: hidden by default, showing is logged.
  *
- * They are read when a person asks and forgotten when another party is shown. Main thread only. */
+ * They are read when a person asks, read anew while they are shown and the party changes, and forgotten
+ * when another party is shown. Main thread only. */
 #define G_LOG_DOMAIN "balie-ui"
 #include "config.h"
 
@@ -29,6 +30,8 @@ struct _BaliePartyIdentity
 
   /* State */
   BalieEntry entry;
+  gint64 version;      /* of the party, as it stands */
+  gint64 read_version; /* of the data that are shown */
   gboolean shown;
 };
 
@@ -40,6 +43,16 @@ update_shown (BaliePartyIdentity *self)
   gtk_widget_set_visible (self->lines, self->shown);
   gtk_button_set_label (self->button,
                         self->shown ? _ ("Hide _Identity Data") : _ ("Show _Identity Data"));
+}
+
+static void ask (BaliePartyIdentity *self);
+
+/* Somebody changed the party while its data are looked at. */
+static void
+keep_fresh (BaliePartyIdentity *self)
+{
+  if (self->shown && self->cancellable == NULL && self->read_version < self->version)
+    ask (self);
 }
 
 static void
@@ -55,13 +68,25 @@ shown_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_object (&self->cancellable);
   if (party == NULL)
     {
+      /* What is shown may be old. */
+      balie_party_identity_hide (self);
       balie_shell_show_error (balie_shell_find (GTK_WIDGET (self)), BALIE_ACTION_SHOW_IDENTITY,
                               error);
       return;
     }
   balie_unsaved_dossier_set_identity (balie_dossier_fields_get_draft (self->fields), party);
+  self->read_version = party->version;
   self->shown = TRUE;
   update_shown (self);
+  keep_fresh (self);
+}
+
+static void
+ask (BaliePartyIdentity *self)
+{
+  self->cancellable = g_cancellable_new ();
+  balie_dossier_show_identity_async (self->desk, self->number, self->entry, self->cancellable,
+                                     shown_cb, self);
 }
 
 static void
@@ -72,11 +97,8 @@ button_clicked_cb (BaliePartyIdentity *self)
       balie_party_identity_hide (self);
       return;
     }
-  if (self->cancellable != NULL || self->number == NULL)
-    return;
-  self->cancellable = g_cancellable_new ();
-  balie_dossier_show_identity_async (self->desk, self->number, self->entry, self->cancellable,
-                                     shown_cb, self);
+  if (self->cancellable == NULL && self->number != NULL)
+    ask (self);
 }
 
 static void
@@ -153,20 +175,26 @@ update_right (BaliePartyIdentity *self)
  * balie_party_identity_set_place:
  * @self: the button
  * @number: of the dossier
- * @entry: of the party
+ * @party: as it stands now
  */
 void
-balie_party_identity_set_place (BaliePartyIdentity *self, const char *number, BalieEntry entry)
+balie_party_identity_set_place (BaliePartyIdentity *self,
+                                const char *number,
+                                const BalieParty *party)
 {
   g_return_if_fail (BALIE_IS_PARTY_IDENTITY (self));
 
   update_right (self);
-  if (self->entry == entry && g_strcmp0 (self->number, number) == 0)
-    return;
+  self->version = party->version;
+  if (self->entry == party->entry && g_strcmp0 (self->number, number) == 0)
+    {
+      keep_fresh (self);
+      return;
+    }
   balie_party_identity_hide (self);
   g_free (self->number);
   self->number = g_strdup (number);
-  self->entry = entry;
+  self->entry = party->entry;
 }
 
 /**

@@ -13,9 +13,10 @@ G_DECLARE_FINAL_TYPE (BaliePartyIdentity, balie_party_identity, BALIE, PARTY_IDE
 
 /* @fields: of a party; the identity fields are bound to it */
 GtkWidget *balie_party_identity_new (BalieDesk *desk, BalieDossierFields *fields);
-/* Another party hides what is shown. */
-void
-balie_party_identity_set_place (BaliePartyIdentity *self, const char *number, BalieEntry entry);
+/* Another party hides what is shown; another version of the same one has it read anew. */
+void balie_party_identity_set_place (BaliePartyIdentity *self,
+                                     const char *number,
+                                     const BalieParty *party);
 void balie_party_identity_hide (BaliePartyIdentity *self);
 gboolean balie_party_identity_is_shown (BaliePartyIdentity *self);
 

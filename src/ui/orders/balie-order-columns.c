@@ -24,9 +24,15 @@ typedef enum
   COLUMN_DELIVERY,
   COLUMN_DUE,
   COLUMN_VIN,
+  N_COLUMNS,
 } Column;
 
-static const BalieOrderColumnInfo infos[BALIE_N_ORDER_COLUMNS] = {
+static const struct
+{
+  const char *code; /* as remembered */
+  const char *title;
+  BalieOrderSort sort;
+} infos[N_COLUMNS] = {
   [COLUMN_NUMBER] = { "number", N_ ("Order"), BALIE_ORDER_SORT_NUMBER },
   [COLUMN_CUSTOMER] = { "customer", N_ ("Customer"), BALIE_ORDER_SORT_CUSTOMER },
   [COLUMN_CAR] = { "car", N_ ("Brand and model"), BALIE_ORDER_SORT_BRAND },
@@ -39,7 +45,7 @@ static const BalieOrderColumnInfo infos[BALIE_N_ORDER_COLUMNS] = {
 };
 
 /* In characters of the font: wide enough for what usually stands there; a person may drag them. */
-static const int widths[BALIE_N_ORDER_COLUMNS] = {
+static const int widths[N_COLUMNS] = {
   [COLUMN_NUMBER] = 14,   [COLUMN_CUSTOMER] = 18,  [COLUMN_CAR] = 23,
   [COLUMN_STATE] = 24,    [COLUMN_UNLOADING] = 13, [COLUMN_NLV] = 13,
   [COLUMN_DELIVERY] = 13, [COLUMN_DUE] = 40,       [COLUMN_VIN] = 24,
@@ -139,6 +145,7 @@ balie_order_column_dup_text (guint index, const BalieOrderRow *row, BalieDesk *d
       return balie_date_dup_local (order->nlv_date);
     case COLUMN_VIN:
       return g_strdup (order->vin);
+    case N_COLUMNS:
     default:
       g_return_val_if_reached (NULL);
     }
@@ -261,45 +268,6 @@ note_column (gconstpointer a, gconstpointer b, gpointer user_data)
   return 1;
 }
 
-static GtkColumnViewColumn *
-build_column (GtkColumnView *view, guint index, BalieDesk *desk)
-{
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  GtkColumnViewColumn *column =
-      gtk_column_view_column_new (g_dgettext (GETTEXT_PACKAGE, infos[index].title), factory);
-  g_autoptr (GtkSorter) sorter = NULL;
-  Cell *cell = g_new0 (Cell, 1);
-
-  cell->desk = g_object_ref (desk);
-  cell->column = index;
-  /* The first handler owns the cell. */
-  g_signal_connect_data (factory, "setup", G_CALLBACK (cell_set_up_cb), cell, free_cell, 0);
-  g_signal_connect (factory, "bind", G_CALLBACK (cell_bound_cb), cell);
-  g_signal_connect (factory, "unbind", G_CALLBACK (cell_unbound_cb), cell);
-  sorter = GTK_SORTER (gtk_custom_sorter_new (note_column, column, NULL));
-  gtk_column_view_column_set_sorter (column, sorter);
-  gtk_column_view_column_set_resizable (column, TRUE);
-  gtk_column_view_column_set_fixed_width (
-      column, balie_order_column_get_width (GTK_WIDGET (view), index, FALSE));
-  gtk_column_view_column_set_expand (column, balie_order_column_expands (index, FALSE));
-  g_object_set_data (G_OBJECT (column), "index", GUINT_TO_POINTER (index));
-  return column;
-}
-
-/**
- * balie_order_column_get_info:
- * @index: below %BALIE_N_ORDER_COLUMNS
- *
- * Returns: (transfer none): the column's row of the table
- */
-const BalieOrderColumnInfo *
-balie_order_column_get_info (guint index)
-{
-  g_return_val_if_fail (index < BALIE_N_ORDER_COLUMNS, NULL);
-
-  return &infos[index];
-}
-
 /* The date of what is due must be read in every language: icon, gap and the cell's padding included. */
 static int
 measure_state (GtkWidget *view)
@@ -321,23 +289,14 @@ measure_state (GtkWidget *view)
   return widest + around;
 }
 
-/**
- * balie_order_column_get_width:
- * @view: whose font counts
- * @index: below %BALIE_N_ORDER_COLUMNS
- * @compact: whether there is little room
- *
- * Returns: pixels, -1 for what is left
- */
-int
-balie_order_column_get_width (GtkWidget *view, guint index, gboolean compact)
+/* In pixels, -1 for what is left. */
+static int
+get_width (GtkWidget *view, guint index, gboolean compact)
 {
   PangoContext *context = gtk_widget_get_pango_context (view);
   PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
   int character = MAX (pango_font_metrics_get_approximate_char_width (metrics),
                        pango_font_metrics_get_approximate_digit_width (metrics));
-
-  g_return_val_if_fail (index < BALIE_N_ORDER_COLUMNS, -1);
 
   pango_font_metrics_unref (metrics);
   if (compact && index == COLUMN_CUSTOMER)
@@ -348,37 +307,35 @@ balie_order_column_get_width (GtkWidget *view, guint index, gboolean compact)
                        (compact && index == COLUMN_NUMBER ? COMPACT_NUMBER_WIDTH : widths[index]));
 }
 
-/**
- * balie_order_column_expands:
- * @index: below %BALIE_N_ORDER_COLUMNS
- * @compact: whether there is little room
- *
- * Returns: whether it takes what is left; a hidden column must not
- */
-gboolean
-balie_order_column_expands (guint index, gboolean compact)
+/* Whether it takes what is left; a hidden column must not. */
+static gboolean
+expands (guint index, gboolean compact)
 {
   return index == COLUMN_CUSTOMER || (index == COLUMN_CAR && !compact);
 }
 
-/**
- * balie_order_column_find:
- * @code: as remembered
- * @index: (out): which
- *
- * Returns: whether there is such a column
- */
-gboolean
-balie_order_column_find (const char *code, guint *index)
+static GtkColumnViewColumn *
+build_column (GtkColumnView *view, guint index, BalieDesk *desk)
 {
-  for (guint i = 0; i < BALIE_N_ORDER_COLUMNS; i++)
-    {
-      if (g_strcmp0 (infos[i].code, code) != 0)
-        continue;
-      *index = i;
-      return TRUE;
-    }
-  return FALSE;
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkColumnViewColumn *column =
+      gtk_column_view_column_new (g_dgettext (GETTEXT_PACKAGE, infos[index].title), factory);
+  g_autoptr (GtkSorter) sorter = NULL;
+  Cell *cell = g_new0 (Cell, 1);
+
+  cell->desk = g_object_ref (desk);
+  cell->column = index;
+  /* The first handler owns the cell. */
+  g_signal_connect_data (factory, "setup", G_CALLBACK (cell_set_up_cb), cell, free_cell, 0);
+  g_signal_connect (factory, "bind", G_CALLBACK (cell_bound_cb), cell);
+  g_signal_connect (factory, "unbind", G_CALLBACK (cell_unbound_cb), cell);
+  sorter = GTK_SORTER (gtk_custom_sorter_new (note_column, column, NULL));
+  gtk_column_view_column_set_sorter (column, sorter);
+  gtk_column_view_column_set_resizable (column, TRUE);
+  gtk_column_view_column_set_fixed_width (column, get_width (GTK_WIDGET (view), index, FALSE));
+  gtk_column_view_column_set_expand (column, expands (index, FALSE));
+  g_object_set_data (G_OBJECT (column), "index", GUINT_TO_POINTER (index));
+  return column;
 }
 
 /**
@@ -391,11 +348,59 @@ balie_order_column_find (const char *code, guint *index)
 void
 balie_order_columns_build (GtkColumnView *view, BalieDesk *desk)
 {
-  for (guint i = 0; i < BALIE_N_ORDER_COLUMNS; i++)
+  for (guint i = 0; i < N_COLUMNS; i++)
     {
       g_autoptr (GtkColumnViewColumn) column = build_column (view, i, desk);
 
       gtk_column_view_append_column (view, column);
+    }
+}
+
+/**
+ * balie_order_columns_make_chooser:
+ * @memory: (nullable): where the choice is kept
+ * @key: under which key of it
+ *
+ * Returns: (transfer full): a chooser of these columns
+ */
+BalieColumnChooser *
+balie_order_columns_make_chooser (GSettings *memory, const char *key)
+{
+  BalieColumnChooser *chooser = balie_column_chooser_new (memory, key);
+
+  for (guint i = 0; i < N_COLUMNS; i++)
+    balie_column_chooser_add (chooser, infos[i].code, infos[i].title);
+  return chooser;
+}
+
+/**
+ * balie_order_columns_show:
+ * @view: a view built here
+ * @chooser: which columns are wanted, and whether there is little room
+ */
+void
+balie_order_columns_show (GtkColumnView *view, BalieColumnChooser *chooser)
+{
+  GListModel *columns = gtk_column_view_get_columns (view);
+  gboolean compact = balie_column_chooser_is_compact (chooser);
+  guint layout = compact ? 2 : 1;
+  gboolean anew = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (view), "layout")) != layout;
+
+  g_object_set_data (G_OBJECT (view), "layout", GUINT_TO_POINTER (layout));
+  for (guint i = 0; i < N_COLUMNS; i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+      gboolean known_by = i == COLUMN_NUMBER || i == COLUMN_CUSTOMER || i == COLUMN_STATE;
+      gboolean visible = balie_column_chooser_is_chosen (chooser, i) && (!compact || known_by);
+
+      /* Widths that somebody chose stay while nothing is hidden or shown. */
+      if (!anew && visible == gtk_column_view_column_get_visible (column))
+        continue;
+      /* A hidden column would still take its share, whether it expands or has a fixed width. */
+      gtk_column_view_column_set_fixed_width (
+          column, visible ? get_width (GTK_WIDGET (view), i, compact) : -1);
+      gtk_column_view_column_set_expand (column, visible && expands (i, compact));
+      gtk_column_view_column_set_visible (column, visible);
     }
 }
 

@@ -519,6 +519,12 @@ balie_order_list_view_init (BalieOrderListView *self)
 }
 
 static void
+show_columns (BalieOrderListView *self)
+{
+  balie_order_columns_show (self->column_view, self->chooser);
+}
+
+static void
 connect_parts (BalieOrderListView *self)
 {
   GtkSorter *sorter = gtk_column_view_get_sorter (self->column_view);
@@ -534,6 +540,8 @@ connect_parts (BalieOrderListView *self)
   g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (items_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->counts, "changed", G_CALLBACK (counts_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->chooser, "changed", G_CALLBACK (show_columns), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->saved, "opened", G_CALLBACK (saved_opened_cb), self,
                            G_CONNECT_SWAPPED);
@@ -579,7 +587,8 @@ balie_order_list_view_new (BalieDesk *desk)
   self->counts = balie_order_counts_new (desk);
   self->saved = balie_saved_filters_new (self->memory);
   balie_order_columns_build (self->column_view, desk);
-  self->chooser = balie_column_chooser_new (self->column_view, self->memory);
+  self->chooser = balie_order_columns_make_chooser (self->memory, BALIE_ORDERS_KEY_COLUMNS);
+  show_columns (self);
   gtk_menu_button_set_menu_model (self->saved_button, balie_saved_filters_get_menu (self->saved));
   gtk_menu_button_set_menu_model (self->columns_button,
                                   balie_column_chooser_get_menu (self->chooser));

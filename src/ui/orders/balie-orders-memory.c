@@ -6,6 +6,7 @@
 #include "balie-orders-memory.h"
 
 #include "balie-json.h"
+#include "balie-list-memory.h"
 
 static const char *const sort_codes[] = {
   [BALIE_ORDER_SORT_NUMBER] = "number",
@@ -108,7 +109,7 @@ balie_order_sort_to_code (BalieOrderSort sort)
 char *
 balie_order_sort_dup_code (BalieOrderSort sort, gboolean descending)
 {
-  return g_strconcat (descending ? "-" : "", balie_order_sort_to_code (sort), NULL);
+  return balie_list_memory_dup_sort (balie_order_sort_to_code (sort), descending);
 }
 
 /**
@@ -122,17 +123,13 @@ balie_order_sort_dup_code (BalieOrderSort sort, gboolean descending)
 gboolean
 balie_order_sort_read (const char *code, BalieOrderSort *sort, gboolean *descending)
 {
-  gboolean is_descending = code[0] == '-';
+  guint index;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (sort_codes); i++)
-    {
-      if (g_strcmp0 (code + is_descending, sort_codes[i]) != 0)
-        continue;
-      *sort = (BalieOrderSort) i;
-      *descending = is_descending;
-      return TRUE;
-    }
-  return FALSE;
+  if (!balie_list_memory_read_sort (code, sort_codes, G_N_ELEMENTS (sort_codes), &index,
+                                    descending))
+    return FALSE;
+  *sort = (BalieOrderSort) index;
+  return TRUE;
 }
 
 /**
@@ -144,16 +141,7 @@ GSettings *
 balie_orders_memory_open (void)
 {
   static const char *const keys[] = { BALIE_ORDERS_KEY_COLUMNS, BALIE_ORDERS_KEY_FILTER,
-                                      BALIE_ORDERS_KEY_SORT, BALIE_ORDERS_KEY_SAVED };
-  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
-  g_autoptr (GSettingsSchema) schema = NULL;
+                                      BALIE_ORDERS_KEY_SORT, BALIE_ORDERS_KEY_SAVED, NULL };
 
-  if (source != NULL)
-    schema = g_settings_schema_source_lookup (source, BALIE_APPLICATION_ID, TRUE);
-  if (schema == NULL)
-    return NULL;
-  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
-    if (!g_settings_schema_has_key (schema, keys[i]))
-      return NULL;
-  return g_settings_new (BALIE_APPLICATION_ID);
+  return balie_list_memory_open (keys);
 }

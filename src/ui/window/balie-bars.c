@@ -74,7 +74,8 @@ make_slow_switch (void)
   GtkWidget *check = gtk_check_button_new_with_mnemonic (_ ("_Slow Line"));
 
   gtk_actionable_set_action_name (GTK_ACTIONABLE (check), "app.slow-line");
-  gtk_widget_set_tooltip_text (check, _ ("Answers of the simulated PON take several seconds"));
+  gtk_widget_set_tooltip_text (
+      check, _ ("The simulated PON, Driver2, KP and insurers take several seconds to answer"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Slow line"), -1);
   return check;
