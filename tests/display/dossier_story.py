@@ -308,7 +308,7 @@ class DossierStory(Teller):
     def park(self):
         """Closing the dialog parks the search; a notification brings it back."""
         b = self.balie
-        self.sim.control('latency', {'latency': 'driver2=4s,kp=1s'})
+        self.sim.control('latency', {'latency': 'driver2=12s,kp=1s'})
         self.search_for('Peeters')
         self.see(T('Searching Driver2…'))
         b.key('Escape')

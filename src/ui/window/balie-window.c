@@ -27,6 +27,8 @@
 #include <glib/gi18n-lib.h>
 
 #define ERROR_TOAST_SECONDS 8
+/* Somebody who reads slowly, or hears it read, must still reach the button. */
+#define UNDO_TOAST_SECONDS 10
 #define SPINNER_DELAY_MS 500
 
 struct _BalieWindow
@@ -313,6 +315,7 @@ balie_window_toast (BalieShell *shell,
       /* What was done last is what one wants to take back: it does not wait for older toasts. */
       adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
       adw_toast_set_button_label (toast, button);
+      adw_toast_set_timeout (toast, UNDO_TOAST_SECONDS);
       g_object_set_data (G_OBJECT (toast), "func", func);
       g_signal_connect (toast, "button-clicked", G_CALLBACK (button_clicked_cb), NULL);
     }
